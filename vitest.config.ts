@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+const globalSetup = ['tests/support/global-setup.ts'].filter((path) => existsSync(path));
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['tests/support/global-setup.ts'],
+    globalSetup,
     // Two files at a time: each has a database of its own, and the machine may have no more than two cores.
     pool: 'forks',
     maxWorkers: 2,
