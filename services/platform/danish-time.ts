@@ -11,6 +11,7 @@ export type BothLanguages = { da: string; en: string };
 export const DANISH_ZONE = 'Europe/Copenhagen';
 const civilDatePattern = /^(?:19|2\d)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 export const wallTimePattern = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+const shortMonths = new Set(['04', '06', '09', '11']);
 
 function refuse(da: string, en: string): never {
   throw new RangeError(`${da} / ${en}`);
@@ -29,8 +30,12 @@ function plainDate(date: CivilDate): Temporal.PlainDate {
 /** Whether the text is a day of the calendar, written 'YYYY-MM-DD', in the years 1900 to 2999. */
 export function isCivilDate(text: string): boolean {
   if (!civilDatePattern.test(text)) return false;
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  return day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  const day = text.slice(8);
+  if (day < '29') return true;
+  const month = text.slice(5, 7);
+  if (month !== '02') return day < '31' || !shortMonths.has(month);
+  const year = Number(text.slice(0, 4));
+  return day === '29' && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 /** The civil date that a clock in the zone shows at an instant. Throws RangeError for anything but an instant. */

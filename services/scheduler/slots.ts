@@ -102,7 +102,7 @@ const halfYearOf = (slot: Instant): string => {
  * the latest of each Danish half-year.
  */
 export function catchUp(slots: readonly Instant[], mode: CatchUpMode): Instant[] {
-  const inOrder = slots.toSorted(Temporal.Instant.compare);
+  const inOrder = slots.toSorted((one, other) => Temporal.Instant.compare(one, other));
   if (mode === 'run_all') return inOrder;
   if (mode === 'run_latest') return inOrder.slice(-1);
   return [...new Map(inOrder.map((slot) => [halfYearOf(slot), slot])).values()];

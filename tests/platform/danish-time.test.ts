@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -74,6 +75,19 @@ describe('dates', () => {
   it('know their weekday, Monday first', () => {
     expect(weekdayOf('2027-03-22')).toBe(1);
     expect(weekdayOf('2027-03-28')).toBe(7);
+  });
+
+  it('exist where the calendar has them: every day and no other', () => {
+    for (const year of ['1900', '2000', '2027', '2028', '2100', '2999']) {
+      for (let month = 1; month <= 12; month += 1) {
+        const { daysInMonth } = Temporal.PlainYearMonth.from({ year: Number(year), month });
+        const found = Array.from({ length: 31 }, (_, index) => index + 1).filter((day) =>
+          isCivilDate(`${year}-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}`),
+        );
+        expect(found).toHaveLength(daysInMonth);
+        expect(found.at(-1)).toBe(daysInMonth);
+      }
+    }
   });
 
   it('end at the borders of the years that the service knows', () => {
