@@ -1,0 +1,46 @@
+import type { JWK } from 'oidc-provider';
+
+/** An invented person who can sign in. `subject` is the persistent uuid that the tokens carry. */
+export type DemoPerson = {
+  subject: string;
+  username: string;
+  name: string;
+  authorityId: string;
+  title: string;
+};
+
+/** The private signing keys of one authority's demo identity provider. */
+export type DemoKeys = { keys: JWK[] };
+
+/** An authority with an identity provider of its own, at `/demo-idp/<slug>`. */
+export type DemoAuthority = {
+  authorityId: string;
+  slug: string;
+  name: string;
+  cvr: string;
+  jwks: DemoKeys;
+};
+
+export type DemoIdentityProviderOptions = {
+  /** Where the service is reached, without a path: `http://localhost:3000`. */
+  baseUrl: string;
+  /** The audience of the access tokens: the API's identifier. */
+  audience: string;
+  authorities: readonly DemoAuthority[];
+  people: readonly DemoPerson[];
+  /** Where the web client may be sent back to. */
+  webRedirectUris?: readonly string[];
+  /** True in production mode, where nothing of this may start. */
+  production: boolean;
+  /** Told the name of an unexpected failure, never its content. */
+  onFailure?: (name: string) => void;
+};
+
+/** One authority's part of the options, ready for its provider. */
+export type DemoProviderOptions = {
+  authority: DemoAuthority;
+  issuer: string;
+  audience: string;
+  people: readonly DemoPerson[];
+  webRedirectUris: readonly string[];
+};

@@ -1,0 +1,188 @@
+import Fastify from 'fastify';
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { TokenRefused, tokenPlugin } from '#api/token.ts';
+import { startDemoIdentityProviders } from '#identity/demo-identity-provider.ts';
+import { asPerson, LOA, makeClient, tokenAnswer } from './demo-client.ts';
+import { AUDIENCE, people, startDemoWorld } from './demo-world.ts';
+import type { TrustedIssuer } from '#api/token.ts';
+
+const [, bifLiaison] = people;
+let world: Awaited<ReturnType<typeof startDemoWorld>>;
+let client: ReturnType<typeof makeClient>;
+const consoleSpies = [
+  vi.spyOn(console, 'log'),
+  vi.spyOn(console, 'info'),
+  vi.spyOn(console, 'warn'),
+  vi.spyOn(console, 'error'),
+];
+
+beforeAll(async () => {
+  world = await startDemoWorld();
+  client = makeClient(world.baseUrl);
+});
+afterAll(() => world.close());
+
+/** An API that trusts these issuers; returns how it answers a token. */
+async function makeApi(issuers: TrustedIssuer[]) {
+  const api = Fastify();
+  await api.register(tokenPlugin, { issuers: async () => issuers, audience: AUDIENCE });
+  api.setErrorHandler((failure, _request, reply) =>
+    reply.code(failure instanceof TokenRefused ? 401 : 500).send({ code: 'token' }),
+  );
+  api.get('/me', (request) => api.verifyAccessToken(request));
+  return (token: string) => api.inject({ url: '/me', headers: { authorization: `Bearer ${token}` } });
+}
+
+describe('the extension grant for curl', () => {
+  it('gives a five-minute access token that says person, authority and level', async () => {
+    const answer = tokenAnswer.parse(
+      await (await client.askForToken('municipality', asPerson('bif-liaison'))).json(),
+    );
+    expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: 300 });
+    const token = answer.access_token;
+    expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'RS256', typ: 'at+jwt' });
+    const claims = decodeJwt(token);
+    expect(claims).toMatchObject({
+      iss: `${world.baseUrl}/demo-idp/municipality`,
+      sub: bifLiaison?.subject,
+      aud: AUDIENCE,
+      client_id: 'curl',
+      cvr: '10000002',
+      [LOA]: 'Substantial',
+    });
+    expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(300);
+    expect(JSON.stringify(claims)).not.toContain('Bente');
+    const jwks = createRemoteJWKSet(new URL(`${world.baseUrl}/demo-idp/municipality/jwks`));
+    await expect(jwtVerify(token, jwks)).resolves.toBeDefined();
+  });
+
+  it.each([
+    ['an unknown person', 'police', asPerson('nobody'), 'invalid_grant'],
+    ['no person', 'police', { grant_type: 'urn:al-capone:demo-person', client_id: 'curl' }, 'invalid_grant'],
+    ['a person of another authority', 'police', asPerson('bif-liaison'), 'invalid_grant'],
+    ['the web client', 'police', { ...asPerson('police-liaison'), client_id: 'web' }, 'invalid_request'],
+    ['an unknown client', 'police', { ...asPerson('police-liaison'), client_id: 'x' }, 'invalid_client'],
+    [
+      'client credentials',
+      'police',
+      { grant_type: 'client_credentials', client_id: 'curl' },
+      'unsupported_grant_type',
+    ],
+    [
+      'a password',
+      'police',
+      { ...asPerson('police-liaison'), grant_type: 'password' },
+      'unsupported_grant_type',
+    ],
+  ])('refuses %s', async (_name, slug, fields, error) => {
+    const response = await client.askForToken(slug, fields);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(await response.json()).toMatchObject({ error });
+  });
+});
+
+describe('discovery and keys', () => {
+  it('describes each authority below its own path', async () => {
+    const issuer = `${world.baseUrl}/demo-idp/police`;
+    const response = await fetch(`${issuer}/.well-known/openid-configuration`);
+    expect(await response.json()).toMatchObject({
+      issuer,
+      jwks_uri: `${issuer}/jwks`,
+      token_endpoint: `${issuer}/token`,
+      authorization_endpoint: `${issuer}/auth`,
+      code_challenge_methods_supported: ['S256'],
+      response_types_supported: ['code'],
+    });
+  });
+
+  it('shows public keys only, the same by HTTP and from memory', async () => {
+    const [issuer] = world.idp.issuers;
+    const byHttp: unknown = await (await fetch(issuer?.jwksUri ?? '')).json();
+    const fromMemory: unknown = await (await world.idp.fetchKeys(issuer?.jwksUri ?? '')).json();
+    expect(JSON.stringify(byHttp)).not.toMatch(/"(d|p|q|dp|dq|qi)":/);
+    expect(fromMemory).toEqual(byHttp);
+    expect((await world.idp.fetchKeys('https://elsewhere.example/jwks')).status).toBe(404);
+  });
+});
+
+describe('the list of persons', () => {
+  it('names everybody by authority, escaped, under a strict policy', async () => {
+    const response = await fetch(`${world.baseUrl}/demo-idp/`);
+    const html = await response.text();
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(html).toContain('Københavns Kommune');
+    expect(html).toContain('<code>bif-liaison</code>');
+    expect(html).not.toContain('<b>');
+  });
+
+  it('takes what is below its path and nothing else', async () => {
+    expect((await fetch(`${world.baseUrl}/demo-idp/nowhere/token`)).status).toBe(404);
+    expect(await (await fetch(`${world.baseUrl}/demo-idp-other`)).text()).toBe('not taken');
+    expect(await (await fetch(`${world.baseUrl}/v1/units`)).text()).toBe('not taken');
+  });
+});
+
+describe('with the API', () => {
+  it('is believed for its own authority', async () => {
+    const ask = await makeApi(world.idp.issuers);
+    const byGrant = await ask(await client.tokenOf('municipality', 'bif-liaison'));
+    expect(byGrant.json()).toMatchObject({
+      authorityId: 'koebenhavns-kommune',
+      subject: bifLiaison?.subject,
+    });
+    const direct = await ask(await world.idp.accessTokenFor('police-liaison'));
+    expect(direct.json()).toMatchObject({
+      authorityId: 'koebenhavns-politi',
+      loa: 'Substantial',
+      clientId: 'curl',
+    });
+  });
+
+  it('is refused when the municipality speaks with the CVR number of the police', async () => {
+    const [police, municipality] = world.idp.issuers;
+    if (police === undefined || municipality === undefined) throw new Error('two issuers were started');
+    const ask = await makeApi([
+      police,
+      { ...municipality, cvr: police.cvr, authorityId: police.authorityId },
+    ]);
+    expect((await ask(await client.tokenOf('municipality', 'bif-liaison'))).statusCode).toBe(401);
+    expect((await ask(await client.tokenOf('police', 'police-liaison'))).statusCode).toBe(200);
+  });
+
+  it('is refused when its issuer is not trusted or its keys are those of another', async () => {
+    const [police, municipality] = world.idp.issuers;
+    if (police === undefined || municipality === undefined) throw new Error('two issuers were started');
+    const token = await client.tokenOf('municipality', 'bif-liaison');
+    expect((await (await makeApi([police]))(token)).statusCode).toBe(401);
+    const swapped = await makeApi([{ ...municipality, jwksUri: police.jwksUri }]);
+    expect((await swapped(token)).statusCode).toBe(401);
+  });
+});
+
+describe('starting and ending', () => {
+  it('refuses production', async () => {
+    const start = startDemoIdentityProviders({
+      baseUrl: 'https://al-capone.example',
+      audience: AUDIENCE,
+      authorities: [],
+      people: [],
+      production: true,
+    });
+    await expect(start).rejects.toThrow(/produktion.*production/);
+  });
+
+  it('keeps its keys when it is given them again, and takes nothing once closed', async () => {
+    const other = await startDemoWorld();
+    expect((await fetch(`${other.baseUrl}/demo-idp/`)).status).toBe(200);
+    other.idp.close();
+    expect((await fetch(`${other.baseUrl}/demo-idp/`)).status).toBe(404);
+    await other.close();
+  });
+
+  it('has written nothing to the console and met no failure of its own', () => {
+    expect(consoleSpies.flatMap((spy) => spy.mock.calls)).toEqual([]);
+    expect(world.failures).toEqual([]);
+  });
+});
