@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+const secret = z
+  .string('mangler eller er ikke tekst / is missing or not text')
+  .regex(
+    /^[0-9a-f]{64}$/,
+    'skal være 64 hexadecimale tegn (0-9, a-f) / must be 64 hexadecimal digits (0-9, a-f)',
+  )
+  .refine((hex) => !/^(.{2})\1+$/.test(hex), 'er ikke tilfældig / is not random');
+
+const keyId = z
+  .string('mangler eller er ikke tekst / is missing or not text')
+  .regex(/^[0-9a-f]{8}$/, 'skal være 8 hexadecimale tegn / must be 8 hexadecimal digits');
+
+const password = z
+  .string('mangler eller er ikke tekst / is missing or not text')
+  .regex(
+    /^\S{24,}$/,
+    'skal være mindst 24 tegn uden mellemrum / must be at least 24 characters without spaces',
+  );
+
+const onlyKnown = 'har en ukendt eller manglende del / has an unknown or missing part';
+
+const citizenEncryption = z
+  .strictObject({ current: keyId, keys: z.record(keyId, secret, 'mangler / is missing') }, onlyKnown)
+  .refine(
+    ({ current, keys }) => keys[current] !== undefined,
+    '"current" peger på en nøgle, der ikke er i "keys" / "current" names a key that is not in "keys"',
+  );
+
+const passwords = {
+  app: password,
+  reporter: password,
+  scheduler: password,
+  register: password,
+  administrator: password,
+};
+
+const parts = {
+  callerSigning: secret,
+  citizenEncryption,
+  blindIndex: z.strictObject({ id: keyId, key: secret }, onlyKnown),
+  cursor: secret,
+  databasePasswords: z.strictObject(passwords, onlyKnown),
+  superuserPassword: password,
+};
+
+const reused = 'den samme nøgle er brugt to steder / the same key is used in two places';
+
+const productionShape = z.strictObject(
+  {
+    demo: z.literal(false, 'skal være false / must be false'),
+    ...z.strictObject(parts).partial().shape,
+    databasePasswords: z.strictObject(passwords, onlyKnown).partial().optional(),
+  },
+  onlyKnown,
+);
+
+function allDifferent(keys: z.infer<typeof productionShape>): boolean {
+  const material = [
+    keys.callerSigning,
+    keys.cursor,
+    keys.blindIndex?.key,
+    ...Object.values(keys.citizenEncryption?.keys ?? {}),
+  ].filter((key) => key !== undefined);
+  return new Set(material).size === material.length;
+}
+
+/** A process in production is given only the keys that it needs, so every part may be absent. */
+export const productionKeys = productionShape.refine(allDifferent, reused);
+
+/** The demo's keys are all there, because one process plays every part. */
+export const demoKeys = z.strictObject(
+  { demo: z.literal(true, 'skal være true / must be true'), ...parts },
+  onlyKnown,
+);
+
+export type DemoKeys = z.infer<typeof demoKeys>;
+export type ProductionKeys = z.infer<typeof productionKeys>;
+
+/** Keys as lower-case hexadecimal text; ask for a part with `need` or `needPassword`. */
+export type Keys = DemoKeys | ProductionKeys;
+
+export type DatabaseRole = keyof typeof passwords;
+
+const knownNames = new Set([
+  ...Object.keys(parts),
+  ...Object.keys(passwords),
+  'demo',
+  'current',
+  'keys',
+  'id',
+  'key',
+]);
+
+/** The faults of a key file, without anything that could be a key: names that are not ours become '*'. */
+export function describeFaults(error: z.ZodError): string[] {
+  return error.issues.map((fault) => {
+    const place = fault.path.map((part) => (knownNames.has(String(part)) ? String(part) : '*')).join('.');
+    const rule =
+      fault.code === 'invalid_key'
+        ? 'navnet skal være 8 hexadecimale tegn / the name must be 8 hexadecimal digits'
+        : fault.message;
+    return `${place === '' ? '(filen / the file)' : place}: ${rule}`;
+  });
+}
