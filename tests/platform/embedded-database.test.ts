@@ -77,6 +77,7 @@ async function postmastersOn(folder: string): Promise<number[]> {
 function otherProcess(folder = dataDir): { child: ChildProcess; url: Promise<string> } {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'embedded-user.ts'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
   });
   children.add(child);
   const url = new Promise<string>((resolve, reject) => {
@@ -158,6 +159,16 @@ test('the process that started it is killed: the next adopts the orphan and stop
   await database.release();
   await until(async () => (await postmasterPid(dataDir)) === undefined);
   expect(performance.now() - from).toBeLessThan(5000);
+});
+
+test('Ctrl-C in the terminal does not reach the postmaster', async () => {
+  const { child, url } = otherProcess();
+  await url;
+  const pid = await runningPid();
+  process.kill(-(child.pid ?? Number.NaN), 'SIGINT');
+  await once(child, 'exit');
+  await start();
+  expect(await runningPid()).toBe(pid);
 });
 
 test('the postmaster is killed: those who use it get it back, at the same address', async () => {
