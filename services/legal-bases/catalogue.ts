@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+
+import type { BasisState, DataClass, PartyKind, Purpose, Regime, Subject } from '#platform/codes.ts';
+
+/** One version of a legal basis: who may give what to whom, for what, and when. Both days of validity count. */
+export type LegalBasis = {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  readonly citation: string;
+  readonly law: string;
+  readonly regime: Regime;
+  readonly contributors: readonly PartyKind[];
+  readonly recipients: readonly PartyKind[];
+  readonly dataClasses: readonly DataClass[];
+  readonly purposes: readonly Purpose[];
+  readonly subjects: readonly Subject[];
+  readonly notForCriminalInvestigation: boolean;
+  readonly createsDuty: boolean;
+  readonly needsSecondApprover: boolean;
+  readonly status: BasisState;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+};
+
+/** The catalogue as it was read, with a version that changes when any row does. */
+export type Catalogue = { readonly version: string; readonly bases: readonly LegalBasis[] };
+
+/** Puts rows together as a catalogue. The version depends on the content of the rows, not on their order. */
+export function catalogueOf(bases: readonly LegalBasis[]): Catalogue {
+  const lines = bases.map((basis) => JSON.stringify(Object.entries(basis).toSorted(byFirst)));
+  const digest = createHash('sha256').update(lines.toSorted().join('\n'), 'utf8').digest('hex');
+  return { version: digest.slice(0, 16), bases };
+}
+
+function byFirst(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return a[0] < b[0] ? -1 : 1;
+}
+
+/** Whether the basis is valid on a civil date (YYYY-MM-DD). */
+export function inForceOn(basis: LegalBasis, day: string): boolean {
+  return basis.validFrom <= day && (basis.validTo === null || day <= basis.validTo);
+}
+
+/**
+ * The version that a request means: the one it names; else the newest approved one in force on the day; else
+ * the newest, so that the refusal can say what is wrong with it. Null where the code or version is unknown.
+ */
+export function basisMeant(
+  catalogue: Catalogue,
+  code: string,
+  version: number | undefined,
+  day: string,
+): LegalBasis | null {
+  const newestFirst = catalogue.bases
+    .filter((basis) => basis.code === code)
+    .toSorted((a, b) => b.version - a.version);
+  if (version !== undefined) return newestFirst.find((basis) => basis.version === version) ?? null;
+  const usable = newestFirst.find((basis) => basis.status === 'approved' && inForceOn(basis, day));
+  return usable ?? newestFirst[0] ?? null;
+}

@@ -1,0 +1,39 @@
+import type { DataClass, Purpose, StatementKind, Subject } from '#platform/codes.ts';
+
+/** An agency as the rules see it. A kind that no basis names is refused. */
+type Party = { readonly agencyId: string; readonly kind: string };
+
+/** The recipient, with its place in this review and in the unit. */
+type Recipient = Party & { readonly takesPart: boolean; readonly activeInUnit: boolean };
+
+/** What a police finding must carry (rule D6). */
+type PoliceFields = {
+  readonly subjectCategory: string | null;
+  readonly statementKind: StatementKind | null;
+  readonly reviewDueOn: string | null;
+};
+
+/** A finding that an agency wishes to attach under a legal basis. */
+export type AttachmentRequest = {
+  readonly basisCode: string;
+  /** The version that the finding refers to; without it, the one in force on the day. */
+  readonly basisVersion?: number | undefined;
+  readonly contributor: Party;
+  readonly purpose: Purpose;
+  readonly dataClass: DataClass;
+  readonly subject: Subject;
+  readonly necessity: string;
+  readonly policeFields: PoliceFields | null;
+  readonly statementKind: StatementKind | null;
+  /** Where the information comes from; 'hvidvask' is blocked. */
+  readonly sourceClass: string;
+  readonly secondApproval: boolean;
+};
+
+/** A finding that an agency wishes to disclose to one recipient. */
+export type DisclosureRequest = AttachmentRequest & {
+  readonly recipient: Recipient;
+  /** True where contributor and recipient are administrations of one controller. */
+  readonly sameController: boolean;
+  readonly declarationNotInvestigation: boolean;
+};

@@ -1,0 +1,50 @@
+import type { LegalBasis } from '../catalogue.ts';
+import type { DisclosureRequest } from '../request.ts';
+import { wordsForParty } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+
+/** D2: the recipient is another agency, one that the basis names, and takes an active part in this review. */
+export function recipientMayReceive(request: DisclosureRequest, basis: LegalBasis | null): Refusal[] {
+  const { contributor, recipient } = request;
+  if (recipient.agencyId === contributor.agencyId) return [isContributor];
+  const refusals: Refusal[] = [];
+  if (basis !== null && !basis.recipients.some((allowed) => allowed === recipient.kind)) {
+    refusals.push(notOfBasis(basis, recipient.kind));
+  }
+  if (!recipient.takesPart) refusals.push(takesNoPart);
+  if (!recipient.activeInUnit) refusals.push(notActive);
+  return refusals;
+}
+
+const isContributor: Refusal = {
+  rule: 'D2',
+  code: 'recipient_is_contributor',
+  da: 'Modtageren er den myndighed, som selv deler oplysningen. Vælg en anden modtager.',
+  en: 'The recipient is the agency that shares the information. Choose another recipient.',
+};
+
+const takesNoPart: Refusal = {
+  rule: 'D2',
+  code: 'recipient_takes_no_part',
+  da: 'Modtageren deltager ikke i denne sagsgennemgang. Fjern modtageren, eller bed mødelederen om at inddrage den først.',
+  en: 'The recipient takes no part in this case review. Remove it, or ask the chair to bring it in first.',
+  provision: 'Forvaltningsloven § 32',
+};
+
+const notActive: Refusal = {
+  rule: 'D2',
+  code: 'recipient_not_active',
+  da: 'Modtageren er ikke med i enhedens samarbejde på denne dag. Fjern modtageren, eller bed administratoren om at rette deltagelsen.',
+  en: 'The recipient is not in the co-operation of the unit on this day. Remove it, or ask the administrator to correct its participation.',
+};
+
+function notOfBasis(basis: LegalBasis, kind: string): Refusal {
+  const who = wordsForParty(kind);
+  return {
+    rule: 'D2',
+    code: 'recipient_not_of_basis',
+    da: `${basis.citation} giver ikke adgang til at dele med ${who.da}. Fjern modtageren, eller vælg en hjemmel, der omfatter den.`,
+    en: `${basis.citation} does not permit sharing with ${who.en}. Remove the recipient, or choose a basis that covers it.`,
+    provision: basis.citation,
+  };
+}
