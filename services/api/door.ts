@@ -1,0 +1,174 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { record } from '#audit/record.ts';
+import { callerFrom, chooseSeat, seatsOf, type Identities } from '#identity/sign-in.ts';
+import type { PersonCaller } from '#platform/caller.ts';
+import { type Purpose, purposes } from '#platform/codes.ts';
+import { toDanishDate } from '#platform/danish-time.ts';
+import { type Database, IdentityChanged } from '#platform/database.ts';
+import type { Floor, Served } from '#platform/deed.ts';
+import { type FieldError, invalidInput, Refusal, type Rule } from '#platform/errors.ts';
+import { firstAnswer, keepAnswer } from '#platform/idempotency.ts';
+import { mayDo } from '#platform/permissions.ts';
+import type { Vault } from '#platform/vault.ts';
+import { fieldErrors } from './problem.ts';
+import { keyMissing, permissionMissing, purposeMissing, tokenRefused, versionMissing } from './refusals.ts';
+import { refusalOf } from './refusal-of.ts';
+
+export type DoorOptions = {
+  databases: { app: Database; reporter: Database };
+  identities: Identities;
+  vault: Vault;
+  /** Milliseconds since 1970; handed in so that tests can set the clock. */
+  clock: () => number;
+};
+
+type Answer = { status: number; body: string; version?: number };
+type Headers = { purpose: Purpose | null; key: string; version: number };
+
+/** Opens one endpoint: token, role, input, transaction with trail, and the answer after COMMIT. */
+export function openDoor(app: FastifyInstance, served: Served, options: DoorOptions): void {
+  const { endpoint } = served;
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      const known: { caller?: PersonCaller } = {};
+      try {
+        const answer = await askAgainIfIdentityChanged(() => attempt(app, served, options, request, known));
+        if (endpoint.etag && answer.version !== undefined) reply.header('etag', `"${answer.version}"`);
+        reply.code(answer.status);
+        return answer.status === 204
+          ? reply.send()
+          : reply.type('application/json; charset=utf-8').send(answer.body);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (known.caller && refusal.rule.status < 500)
+          await rememberRefusal(options.databases.app, known.caller, served, request, refusal);
+        throw error;
+      }
+    },
+  });
+}
+
+async function askAgainIfIdentityChanged<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof IdentityChanged) return work();
+    throw error;
+  }
+}
+
+async function attempt(
+  app: FastifyInstance,
+  served: Served,
+  options: DoorOptions,
+  request: FastifyRequest,
+  known: { caller?: PersonCaller },
+): Promise<Answer> {
+  const { endpoint } = served;
+  const token = await app.verifyAccessToken(request);
+  const person = await options.identities.find(token.issuer, token.subject);
+  if (person.state === 'revoked' || person.authorityId !== token.authorityId) throw new Refusal(tokenRefused);
+  const now = options.clock();
+  const floor: Floor = {
+    vault: options.vault,
+    now: new Date(now).toISOString(),
+    today: toDanishDate(new Date(now).toISOString()),
+  };
+  const acting = { unitId: header(request, 'acting-unit'), agencyId: header(request, 'acting-agency') };
+  const seat = chooseSeat(seatsOf(person, floor.today), acting);
+  const caller = callerFrom(person, seat, request.id, purposeOf(request));
+  known.caller = caller;
+  if (endpoint.permission !== 'signed_in' && !mayDo(caller.roles, endpoint.permission)) {
+    throw new Refusal(permissionMissing, {
+      contact: 'administrator',
+      members: { permission: endpoint.permission },
+    });
+  }
+  const { ready, headers } = readRequest(served, request);
+  try {
+    return await options.databases[served.role].as(caller, async (tx) => {
+      const place = { caller, endpoint: endpoint.id, key: headers.key };
+      // The concrete address, so that one key cannot be spent on two different things.
+      const asked = [request.url, request.body];
+      if (endpoint.idempotent) {
+        const first = await firstAnswer(tx, options.vault, place, asked);
+        if (first) {
+          record(tx, { verb: 'consult', deed: endpoint.id, counts: { repeated: 1 } });
+          return first;
+        }
+      }
+      const output = await ready.run(tx, caller, floor, headers.version);
+      const body = endpoint.status === 204 ? '' : JSON.stringify(endpoint.output.parse(output));
+      const answer = { status: endpoint.status, body };
+      if (endpoint.idempotent) await keepAnswer(tx, options.vault, place, asked, answer);
+      return { ...answer, ...versionOf(output) };
+    });
+  } catch (error) {
+    if (error instanceof IdentityChanged) options.identities.forget(token.issuer, token.subject);
+    throw error;
+  }
+}
+
+/** Everything that is wrong with a request, at once; or the deed with its input. */
+function readRequest(served: Served, request: FastifyRequest) {
+  const { endpoint } = served;
+  const prepared = served.prepare({ params: request.params, query: request.query, body: request.body });
+  const errors: FieldError[] =
+    'faults' in prepared ? prepared.faults.flatMap(([part, error]) => fieldErrors(part, error)) : [];
+  const purpose = purposeOf(request);
+  if (endpoint.purpose && !purpose) errors.push(headerError('Purpose', purposeMissing));
+  const key = header(request, 'idempotency-key') ?? '';
+  if (endpoint.idempotent && !/^[\x21-\x7e]{8,100}$/.test(key))
+    errors.push(headerError('Idempotency-Key', keyMissing));
+  if (errors.length > 0 || 'faults' in prepared) throw new Refusal(invalidInput, { errors });
+  const match = /^"(\d{1,9})"$/.exec(header(request, 'if-match') ?? '');
+  if (endpoint.ifMatch && !match) throw new Refusal(versionMissing);
+  const headers: Headers = { purpose, key, version: Number(match?.[1] ?? 0) };
+  return { ready: prepared, headers };
+}
+
+const headerError = (name: string, broken: Rule): FieldError => ({
+  pointer: `/headers/${name}`,
+  rule: broken.id,
+  ...broken.title,
+});
+
+function header(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function purposeOf(request: FastifyRequest): Purpose | null {
+  return purposes.find((purpose) => purpose === header(request, 'purpose')) ?? null;
+}
+
+function versionOf(output: unknown): { version?: number } {
+  return output && typeof output === 'object' && 'version' in output && typeof output.version === 'number'
+    ? { version: output.version }
+    : {};
+}
+
+/** A refusal is remembered in a transaction of its own; when that fails, the answer is still the refusal. */
+async function rememberRefusal(
+  database: Database,
+  caller: PersonCaller,
+  { endpoint }: Served,
+  request: FastifyRequest,
+  refusal: Refusal,
+): Promise<void> {
+  const params = request.params && typeof request.params === 'object' ? Object.values(request.params) : [];
+  const asked = params.filter(
+    (value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
+  );
+  const verb = endpoint.verb ?? (endpoint.method === 'GET' ? 'consult' : 'alter');
+  try {
+    await database.as(caller, async (tx) => {
+      record(tx, { verb, outcome: 'refused', deed: endpoint.id, ruleId: refusal.rule.id, ids: { asked } });
+    });
+  } catch (error) {
+    request.log.error({ err: error }, 'a refusal could not be recorded');
+  }
+}

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { makeIdentities } from '#identity/sign-in.ts';
+import { openDatabase } from '#platform/database.ts';
+import { type Keys, need, needPassword } from '#platform/keys.ts';
+import { makeLogger } from '#platform/log.ts';
+import { loginOf } from '#platform/migrate.ts';
+import { makeVault } from '#platform/vault.ts';
+import { endpoints } from './endpoints.ts';
+import { buildServer } from './server.ts';
+
+/** The API's identifier: what a token's `aud` must be. */
+export const audience = 'https://api.al-capone.example';
+
+export type ApiOptions = {
+  databaseUrl: string;
+  keys: Keys;
+  logLevel: string;
+  clock?: () => number;
+  /** Connections to the database of the API's main role. */
+  connections?: number;
+  demoIdentityProvider?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  fetchKeys?: typeof fetch;
+};
+
+export type Api = {
+  server: FastifyInstance;
+  listen(port: number, host: string): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** Opens the database's doors for the API and builds the server; `close` drains requests and ends the connections. */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const logger = makeLogger(options.logLevel);
+  const open = (role: 'app' | 'reporter', connections: number) => {
+    const password = needPassword(options.keys, role);
+    return openDatabase({
+      url: options.databaseUrl,
+      user: loginOf(role, password),
+      password,
+      signingKey: need(options.keys, 'callerSigning'),
+      connections,
+      onIdleError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+    });
+  };
+  const databases = { app: open('app', options.connections ?? 16), reporter: open('reporter', 2) };
+  const server = await buildServer({
+    endpoints,
+    audience,
+    logger,
+    databases,
+    identities: makeIdentities(databases.app),
+    vault: makeVault({
+      citizenEncryption: need(options.keys, 'citizenEncryption'),
+      blindIndex: need(options.keys, 'blindIndex'),
+      cursor: need(options.keys, 'cursor'),
+    }),
+    clock: options.clock ?? Date.now,
+    ready: async () => {
+      try {
+        await databases.app.issuers();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    ...(options.demoIdentityProvider ? { demoIdentityProvider: options.demoIdentityProvider } : {}),
+    ...(options.fetchKeys ? { fetchKeys: options.fetchKeys } : {}),
+  });
+  return {
+    server,
+    async listen(port, host) {
+      await server.listen({ port, host });
+      return portOf(server.server.address());
+    },
+    async close() {
+      await server.close();
+      await Promise.all([databases.app.close(), databases.reporter.close()]);
+    },
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the API listens on no port');
+  return address.port;
+}

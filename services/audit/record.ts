@@ -1,0 +1,34 @@
+import { beforeCommit, type Transaction } from '#platform/database.ts';
+
+/** The verbs of retshåndhævelseslovens § 24 (directive 2016/680 art. 25), and signing in. */
+export type Verb =
+  'collect' | 'alter' | 'consult' | 'search' | 'disclose' | 'combine' | 'export' | 'erase' | 'sign_in';
+
+/** One entry of the trail. Ids and codes only: never a name, a number or a text. */
+export type TrailEntry = {
+  readonly verb: Verb;
+  /** The endpoint or job, e.g. `attachFinding`. */
+  readonly deed: string;
+  readonly reviewId?: string | null;
+  /** The ids of what was returned or changed, by kind: `{ findings: ["…"] }`. */
+  readonly ids?: Readonly<Record<string, readonly string[]>>;
+  readonly legalBasis?: string | null;
+  readonly recipient?: string;
+  /** Which group of fields was read, where it matters: `cpr`. */
+  readonly fields?: readonly string[];
+  readonly ruleId?: string;
+  readonly outcome?: 'done' | 'refused';
+  readonly counts?: Readonly<Record<string, number>>;
+};
+
+/**
+ * Records in the deed's own transaction; sent together with COMMIT, so that a deed that cannot be recorded is not done.
+ * Who acts, when and for what purpose is added by audit.append() from the signed caller.
+ */
+export function record(tx: Transaction, entry: TrailEntry): void {
+  const { verb, reviewId = null, outcome = 'done', ...event } = entry;
+  beforeCommit(tx, {
+    text: 'select audit.append($1, $2, $3, $4) as leaf',
+    values: [verb, outcome, reviewId, JSON.stringify(event)],
+  });
+}

@@ -1,0 +1,64 @@
+/** The closed lists of the domain, once: contracts, database types and pure rules are made from them. */
+export const roles = [
+  'liaison',
+  'chair',
+  'coordinator',
+  'approver',
+  'legal_officer',
+  'auditor',
+  'administrator',
+  'national_reader',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What an agency is for; legal bases and follow-up types speak of these. `national` is Rigspolitiet, which only reads figures. */
+export const agencyKinds = ['police', 'tax', 'bif', 'sof', 'bk', 'national'] as const;
+export type AgencyKind = (typeof agencyKinds)[number];
+export const partyKinds = ['police', 'tax', 'bif', 'sof', 'bk'] as const;
+export type PartyKind = (typeof partyKinds)[number];
+
+export const regimes = ['RHL', 'GDPR', 'FVL'] as const;
+export type Regime = (typeof regimes)[number];
+export const purposes = ['prevention', 'benefit_control', 'tax_control', 'social_protection'] as const;
+export type Purpose = (typeof purposes)[number];
+export const dataClasses = ['ordinary', 'confidential', 'criminal', 'special'] as const;
+export type DataClass = (typeof dataClasses)[number];
+export const subjects = ['person', 'company'] as const;
+export type Subject = (typeof subjects)[number];
+export const statementKinds = ['fact', 'assessment'] as const;
+export type StatementKind = (typeof statementKinds)[number];
+export const subjectCategories = ['suspect', 'convicted', 'victim', 'other'] as const;
+export type SubjectCategory = (typeof subjectCategories)[number];
+/** Where a finding comes from; what comes from money-laundering reports has no code and cannot be attached (rule D8). */
+export const sourceClasses = ['own_records', 'open_source', 'other_authority', 'citizen'] as const;
+export type SourceClass = (typeof sourceClasses)[number];
+export const basisStates = ['draft', 'approved', 'retired'] as const;
+export type BasisState = (typeof basisStates)[number];
+export const initiatives = ['own', 'on_request'] as const;
+export type Initiative = (typeof initiatives)[number];
+
+export const reviewStates = [
+  'nominated',
+  'declined',
+  'admitted',
+  'concluded',
+  'withdrawn',
+  'lapsed',
+] as const;
+export type ReviewState = (typeof reviewStates)[number];
+export const reviewOutcomes = ['follow_up', 'no_follow_up'] as const;
+export type ReviewOutcome = (typeof reviewOutcomes)[number];
+export const replyKinds = ['finding', 'nothing_to_add', 'may_not_answer'] as const;
+export type ReplyKind = (typeof replyKinds)[number];
+
+export const meetingStates = ['planned', 'settled', 'open', 'closed', 'cancelled'] as const;
+export type MeetingState = (typeof meetingStates)[number];
+export const itemReasons = ['carried_over', 'overdue_follow_up', 'nominated', 'added_by_chair'] as const;
+export type ItemReason = (typeof itemReasons)[number];
+export const itemOutcomes = ['follow_up', 'no_follow_up', 'postponed', 'withdrawn'] as const;
+export type ItemOutcome = (typeof itemOutcomes)[number];
+
+export const actionStates = ['in_progress', 'completed', 'dropped'] as const;
+export type ActionState = (typeof actionStates)[number];
+export const openReasons = ['could_not', 'did_not'] as const;
+export type OpenReason = (typeof openReasons)[number];

@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import pg from 'pg';
+import { signCaller, type Caller } from './caller.ts';
+import type { DB } from './database-types.ts';
+import { Refusal, trailUnavailable, unavailable } from './errors.ts';
+
+// Civil dates stay text: as JavaScript dates they would shift a day under Danish time.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+
+declare const announced: unique symbol;
+/** A transaction whose caller the database knows. Made only here, so that nothing can touch data as nobody. */
+export type Transaction = Kysely<DB> & { readonly [announced]: true };
+
+/** The identity was changed or revoked after the request was admitted: it has to be admitted again. */
+export class IdentityChanged extends Error {}
+
+type LastStatement = { text: string; values: unknown[] };
+const lastStatements = new WeakMap<Transaction, LastStatement[]>();
+
+/** Adds a statement that is sent together with COMMIT: the trail, which is known only when the deed is done. */
+export function beforeCommit(tx: Transaction, statement: LastStatement): void {
+  const waiting = lastStatements.get(tx);
+  if (!waiting) throw new Error('the transaction is over');
+  waiting.push(statement);
+}
+
+export type Database = {
+  /**
+   * Runs `work` as `caller` in one transaction and commits. Work that recorded nothing in the trail is not committed.
+   * Throws IdentityChanged, Refusal (`service.unavailable`, `trail.unavailable`) and whatever `work` throws.
+   */
+  as<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Who a token's subject is; the one question asked before anybody can be announced. */
+  findIdentity(issuer: string, subject: string): Promise<unknown>;
+  /** Rows of a table that says nothing about anybody: the issuers that are believed. */
+  issuers(): Promise<{ issuer: string; authority_id: string; cvr: string; jwks_uri: string }[]>;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  url: string;
+  user: string;
+  password: string;
+  /** Key that signs callers, hex. */
+  signingKey: string;
+  connections: number;
+  onIdleError?: (error: Error) => void;
+};
+
+/** Opens a pool that logs in as one role and announces a caller in every transaction. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const target = new URL(options.url);
+  target.username = options.user;
+  target.password = options.password;
+  const pool = new pg.Pool({
+    connectionString: target.toString(),
+    max: options.connections,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    pipeline: true,
+    application_name: options.user,
+  });
+  // Without a listener a dropped idle connection would end the process.
+  pool.on('error', (error) => options.onIdleError?.(error));
+
+  async function connect(): Promise<pg.PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (cause) {
+      throw Object.assign(new Refusal(unavailable), { cause });
+    }
+  }
+
+  async function as<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const client = await connect();
+    let broken: Error | boolean = false;
+    try {
+      const tx = kyselyOn(client);
+      const waiting: LastStatement[] = [];
+      lastStatements.set(tx, waiting);
+      // BEGIN, the announcement and the deed's first statement travel together.
+      const begun = Promise.all([client.query('begin'), announce(client, caller, options.signingKey)]);
+      try {
+        const result = await firstFailure(begun, work(tx));
+        await begun;
+        await commitWithTrail(client, waiting);
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => (broken = failure));
+        throw error;
+      } finally {
+        lastStatements.delete(tx);
+      }
+    } catch (error) {
+      if (isConnectionLoss(error)) {
+        broken = true;
+        throw Object.assign(new Refusal(unavailable), { cause: error });
+      }
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    as,
+    async findIdentity(issuer, subject) {
+      const client = await connect();
+      try {
+        const found = await client.query<{ identity: unknown }>({
+          name: 'find-identity',
+          text: 'select app.find_identity($1, $2) as identity',
+          values: [issuer, subject],
+        });
+        return found.rows[0]?.identity ?? null;
+      } finally {
+        client.release();
+      }
+    },
+    async issuers() {
+      const client = await connect();
+      try {
+        return (await client.query('select issuer, authority_id, cvr, jwks_uri from app.identity_issuer'))
+          .rows;
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function announce(client: pg.PoolClient, caller: Caller, key: string): Promise<void> {
+  const person = caller.kind === 'person' ? caller : undefined;
+  const setting = signCaller(caller, key, backendPid(client), Date.now());
+  const answer = await client.query<{ version: number | null }>(
+    person
+      ? {
+          name: 'announce-person',
+          text: "select set_config('app.caller', $1, true), app.identity_version($2) as version",
+          values: [setting, person.personId],
+        }
+      : { name: 'announce-system', text: "select set_config('app.caller', $1, true)", values: [setting] },
+  );
+  if (person && answer.rows[0]?.version !== person.identityVersion) throw new IdentityChanged();
+}
+
+function backendPid(client: pg.PoolClient): number {
+  if (!('processID' in client) || typeof client.processID !== 'number')
+    throw new Error('the connection has no backend');
+  return client.processID;
+}
+
+/** Waits for both; when both fail, the announcement's error is the one that explains the other. */
+async function firstFailure<T>(begun: Promise<unknown>, work: Promise<T>): Promise<T> {
+  const [announcement, result] = await Promise.allSettled([begun, work]);
+  if (announcement.status === 'rejected') throw announcement.reason;
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
+}
+
+async function commitWithTrail(client: pg.PoolClient, statements: LastStatement[]): Promise<void> {
+  if (statements.length === 0)
+    throw new Error('a deed that recorded nothing in the trail cannot be committed');
+  const recorded = statements.map((statement) =>
+    client.query({ name: nameOf(statement.text), ...statement }),
+  );
+  const committed = client.query('commit');
+  const outcomes = await Promise.allSettled([...recorded, committed]);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw Object.assign(new Refusal(trailUnavailable), { cause: failed.reason });
+  // COMMIT of a failed transaction answers ROLLBACK without an error.
+  if ((await committed).command !== 'COMMIT') throw new Refusal(trailUnavailable);
+}
+
+const names = new Map<string, string>();
+/** A statement's name is the hash of its text: PostgreSQL then plans it once a connection and not at every call. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 40);
+    if (names.size < 2_000) names.set(text, name);
+  }
+  return name;
+}
+
+/** Kysely's way to one connection that is already inside its transaction. */
+class OpenConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient;
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const answer = await this.#client.query({
+      name: nameOf(query.sql),
+      text: query.sql,
+      values: [...query.parameters],
+    });
+    return { rows: answer.rows, numAffectedRows: BigInt(answer.rowCount ?? 0) };
+  }
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('a deed reads whole answers');
+  }
+}
+
+const kyselys = new WeakMap<pg.PoolClient, Transaction>();
+function kyselyOn(client: pg.PoolClient): Transaction {
+  let tx = kyselys.get(client);
+  if (!tx) {
+    const connection = new OpenConnection(client);
+    const nothing = async () => {};
+    const refuse = async () => {
+      throw new Error('the transaction is opened and closed by Database.as');
+    };
+    const kysely = new Kysely<DB>({
+      dialect: {
+        createAdapter: () => new PostgresAdapter(),
+        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (db) => new PostgresIntrospector(db),
+        createDriver: () => ({
+          init: nothing,
+          acquireConnection: async () => connection,
+          beginTransaction: refuse,
+          commitTransaction: refuse,
+          rollbackTransaction: refuse,
+          releaseConnection: nothing,
+          destroy: nothing,
+        }),
+      },
+    });
+    tx = kysely.withSchema('app') as Transaction;
+    kyselys.set(client, tx);
+  }
+  return tx;
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // 57P0x: the server is stopping; 57014: statement timeout; 25P03/25P04: idle or transaction timeout; 53xxx: out of resources.
+  if (typeof code === 'string') return /^(57P0|57014|25P0[34]|53|08|ECONN|EPIPE|ETIMEDOUT)/.test(code);
+  return error instanceof Error && /Connection terminated|connection error/i.test(error.message);
+}

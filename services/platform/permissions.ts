@@ -1,0 +1,44 @@
+import type { Role } from './codes.ts';
+
+/**
+ * Which role may do what, in one place. What a role may do it may do only for the own agency and unit, and only with rows
+ * that the policies in migrations/ let it see.
+ */
+export const permissions = {
+  'case-reviews.read': ['liaison', 'chair', 'coordinator', 'approver'],
+  'case-reviews.nominate': ['liaison', 'chair'],
+  'case-reviews.decide': ['chair'],
+  'case-reviews.ask': ['chair', 'coordinator'],
+  'case-reviews.reply': ['liaison'],
+  'case-reviews.withdraw': ['liaison', 'chair'],
+  'citizens.look-up': ['liaison', 'chair', 'coordinator'],
+  'citizens.unmask': ['liaison', 'chair'],
+  'findings.read': ['liaison', 'chair', 'approver'],
+  'findings.write': ['liaison'],
+  'findings.disclose': ['liaison'],
+  'findings.approve': ['approver'],
+  'legal-bases.read': ['liaison', 'chair', 'coordinator', 'approver', 'legal_officer'],
+  'legal-bases.draft': ['legal_officer'],
+  'legal-bases.approve': ['legal_officer'],
+  'meetings.read': ['liaison', 'chair', 'coordinator', 'approver'],
+  'meetings.plan': ['chair', 'coordinator'],
+  'meetings.run': ['chair'],
+  'agendas.build': ['chair', 'coordinator'],
+  'follow-ups.read': ['liaison', 'chair', 'coordinator'],
+  'follow-ups.assign': ['chair', 'liaison'],
+  'follow-ups.update': ['liaison'],
+  'reports.read': ['coordinator', 'chair', 'national_reader'],
+  'reports.export': ['coordinator', 'national_reader'],
+  'reports.build': ['coordinator'],
+  'trail.read': ['auditor'],
+  'people.read': ['administrator'],
+  'people.manage': ['administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Whether any of the roles carries the permission. */
+export function mayDo(roles: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission];
+  return roles.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,41 @@
+import { blindIndex, decrypt, encrypt, sign, verify } from './crypto.ts';
+import type { Keys } from './keys.ts';
+
+/** Protects what must not be readable in the database, and signs what leaves and comes back. */
+export type Vault = {
+  /** Encrypts a text for one column of one row; `table.column`, e.g. `finding_version.text_ct`. */
+  seal(text: string, column: string, rowId: string): Buffer;
+  /** Opens what `seal` made for the same place; throws CryptoError for anything else. */
+  open(sealed: Buffer, column: string, rowId: string): string;
+  openOptional(sealed: Buffer | null, column: string, rowId: string): string | null;
+  /** The keyed index of a civil registration number (10 digits), 32 bytes, and the id of its key. */
+  index(cpr: string): { value: Buffer; keyId: string };
+  /** An opaque token of `payload` that only this service can make, bound to `context`. */
+  signCursor(payload: string, context: string): string;
+  /** The payload, or null when the token is not ours, was changed, or belongs to another context. */
+  readCursor(token: string, context: string): string | null;
+};
+
+type VaultKeys = { [part in 'citizenEncryption' | 'blindIndex' | 'cursor']: NonNullable<Keys[part]> };
+
+export function makeVault(keys: VaultKeys): Vault {
+  const place = (column: string, rowId: string) => {
+    const [table = '', name = ''] = column.split('.');
+    return { table, column: name, rowId };
+  };
+  const open = (sealed: Buffer, column: string, rowId: string) =>
+    decrypt(keys.citizenEncryption, sealed, place(column, rowId)).toString('utf8');
+  return {
+    seal: (text, column, rowId) => encrypt(keys.citizenEncryption, text, place(column, rowId)),
+    open,
+    openOptional: (sealed, column, rowId) => (sealed === null ? null : open(sealed, column, rowId)),
+    index: (cpr) => ({ value: blindIndex(keys.blindIndex.key, cpr), keyId: keys.blindIndex.id }),
+    signCursor: (payload, context) =>
+      `${Buffer.from(payload).toString('base64url')}.${sign(keys.cursor, context, payload)}`,
+    readCursor(token, context) {
+      const [body = '', signature = ''] = token.split('.');
+      const payload = Buffer.from(body, 'base64url').toString();
+      return verify(keys.cursor, context, payload, signature) ? payload : null;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Insertable, Kysely } from 'kysely';
+import type {
+  Agency,
+  AgencyName,
+  Authority,
+  DB,
+  Municipality,
+  Unit,
+  UnitAgency,
+} from '#platform/database-types.ts';
+import type { Transaction } from '#platform/database.ts';
+
+export type ReferenceRows = {
+  units: Insertable<Unit>[];
+  municipalities: Insertable<Municipality>[];
+  authorities: Insertable<Authority>[];
+  agencies: Insertable<Agency>[];
+  agencyNames: Insertable<AgencyName>[];
+  unitAgencies: Insertable<UnitAgency>[];
+};
+
+/** Adds what is missing; what is there stays, because a unit may have changed it. */
+export async function loadReferenceRows(db: Kysely<DB>, rows: ReferenceRows): Promise<void> {
+  await db
+    .insertInto('unit')
+    .values(rows.units)
+    .onConflict((row) => row.doNothing())
+    .execute();
+  await db
+    .insertInto('municipality')
+    .values(rows.municipalities)
+    .onConflict((row) => row.doNothing())
+    .execute();
+  await db
+    .insertInto('authority')
+    .values(rows.authorities)
+    .onConflict((row) => row.doNothing())
+    .execute();
+  await db
+    .insertInto('agency')
+    .values(rows.agencies)
+    .onConflict((row) => row.doNothing())
+    .execute();
+  await db
+    .insertInto('agency_name')
+    .values(rows.agencyNames)
+    .onConflict((row) => row.doNothing())
+    .execute();
+  await db
+    .insertInto('unit_agency')
+    .values(rows.unitAgencies)
+    .onConflict((row) => row.doNothing())
+    .execute();
+}
+
+/** The units, with their municipalities and the agencies that take part on `day`. */
+export async function unitRows(tx: Transaction, day: string, unitId?: string) {
+  const units = await tx
+    .selectFrom('unit')
+    .selectAll()
+    .$if(unitId !== undefined, (query) => query.where('id', '=', unitId ?? ''))
+    .orderBy('name')
+    .execute();
+  const municipalities = await tx.selectFrom('municipality').selectAll().orderBy('name').execute();
+  const taking = await tx
+    .selectFrom('unit_agency as part')
+    .innerJoin('agency', 'agency.id', 'part.agency_id')
+    .innerJoin('authority', 'authority.id', 'agency.authority_id')
+    .select([
+      'part.unit_id',
+      'agency.id',
+      'agency.kind',
+      'agency.name',
+      'authority.id as authority_id',
+      'authority.name as authority_name',
+      'authority.regime',
+    ])
+    .where('part.valid_from', '<=', day)
+    .where((where) => where.or([where('part.valid_to', 'is', null), where('part.valid_to', '>=', day)]))
+    .orderBy('agency.name')
+    .execute();
+  const names = await tx
+    .selectFrom('agency_name')
+    .selectAll()
+    .orderBy('valid_from')
+    .orderBy('name')
+    .execute();
+  return { units, municipalities, taking, names };
+}
