@@ -6,8 +6,6 @@ import type { VerifiedToken } from './token/claims.ts';
 import type { TokenVerifierOptions } from './token/verifier.ts';
 
 export { TokenRefused } from './token/refused.ts';
-export { makeTokenVerifier } from './token/verifier.ts';
-export type { RefusalReason } from './token/refused.ts';
 export type { TrustedIssuer } from './token/issuers.ts';
 export type { VerifiedToken } from './token/claims.ts';
 

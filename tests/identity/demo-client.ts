@@ -54,7 +54,7 @@ export function makeClient(baseUrl: string) {
     return tokenAnswer.parse(await (await askForToken(slug, asPerson(person))).json()).access_token;
   }
 
-  function authorizationUrl(changes: Record<string, string> = {}): string {
+  function authorizationUrl(changes: Record<string, string> = {}, without: string[] = []): string {
     const address = new URL(`${baseUrl}/demo-idp/police/auth`);
     address.search = new URLSearchParams({
       client_id: 'web',
@@ -67,6 +67,7 @@ export function makeClient(baseUrl: string) {
       code_challenge_method: 'S256',
       ...changes,
     }).toString();
+    for (const name of without) address.searchParams.delete(name);
     return address.href;
   }
 

@@ -3,19 +3,13 @@ import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TokenRefused, tokenPlugin } from '#api/token.ts';
 import { startDemoIdentityProviders } from '#identity/demo-identity-provider.ts';
-import { asPerson, LOA, makeClient, tokenAnswer } from './demo-client.ts';
-import { AUDIENCE, people, startDemoWorld } from './demo-world.ts';
+import { asPerson, LOA, makeBrowser, makeClient, tokenAnswer, VERIFIER } from './demo-client.ts';
+import { AUDIENCE, makeAuthorities, people, REDIRECT_URI, startDemoWorld } from './demo-world.ts';
 import type { TrustedIssuer } from '#api/token.ts';
 
 const [, bifLiaison] = people;
 let world: Awaited<ReturnType<typeof startDemoWorld>>;
 let client: ReturnType<typeof makeClient>;
-const consoleSpies = [
-  vi.spyOn(console, 'log'),
-  vi.spyOn(console, 'info'),
-  vi.spyOn(console, 'warn'),
-  vi.spyOn(console, 'error'),
-];
 
 beforeAll(async () => {
   world = await startDemoWorld();
@@ -80,6 +74,18 @@ describe('the extension grant for curl', () => {
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
     expect(await response.json()).toMatchObject({ error });
+  });
+});
+
+describe('a page elsewhere', () => {
+  it('gets no token with a script, not even from where the web client lives', async () => {
+    const response = await fetch(`${world.baseUrl}/demo-idp/police/token`, {
+      method: 'POST',
+      headers: { origin: new URL(REDIRECT_URI).origin },
+      body: new URLSearchParams({ grant_type: 'authorization_code', client_id: 'web', code: 'x' }),
+    });
+    expect(response.status).toBe(400);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 });
 
@@ -173,7 +179,18 @@ describe('starting and ending', () => {
     await expect(start).rejects.toThrow(/produktion.*production/);
   });
 
-  it('keeps its keys when it is given them again, and takes nothing once closed', async () => {
+  it('has the keys it was given, so that tokens outlive a restart', async () => {
+    const given = await makeAuthorities();
+    const before = await startDemoWorld(given);
+    const after = await startDemoWorld(given);
+    const keysOf = async ({ idp }: typeof world) =>
+      (await idp.fetchKeys(idp.issuers[0]?.jwksUri ?? '')).json();
+    expect(await keysOf(after)).toEqual(await keysOf(before));
+    expect(await keysOf(after)).not.toEqual(await keysOf(world));
+    await Promise.all([before.close(), after.close()]);
+  });
+
+  it('takes nothing once closed', async () => {
     const other = await startDemoWorld();
     expect((await fetch(`${other.baseUrl}/demo-idp/`)).status).toBe(200);
     other.idp.close();
@@ -181,8 +198,24 @@ describe('starting and ending', () => {
     await other.close();
   });
 
-  it('has written nothing to the console and met no failure of its own', () => {
-    expect(consoleSpies.flatMap((spy) => spy.mock.calls)).toEqual([]);
-    expect(world.failures).toEqual([]);
+  it('writes nothing to the console, whether all goes well or not', async () => {
+    const written: unknown[] = [];
+    for (const name of ['log', 'info', 'warn', 'error'] as const)
+      vi.spyOn(console, name).mockImplementation((...words: unknown[]) => void written.push(words));
+    const other = await startDemoWorld();
+    const theirs = makeClient(other.baseUrl);
+    await theirs.redeem(await theirs.codeFor(makeBrowser(), 'police-liaison'), VERIFIER);
+    await theirs.tokenOf('police', 'police-liaison');
+    await theirs.askForToken('police', asPerson('nobody'));
+    await fetch(`${other.baseUrl}/demo-idp/police/auth?client_id=nobody`, {
+      headers: { accept: 'text/html' },
+    });
+    await fetch(`${other.baseUrl}/demo-idp/police/nowhere`, {
+      headers: { origin: 'https://elsewhere.example' },
+    });
+    await other.close();
+    vi.restoreAllMocks();
+    expect(written).toEqual([]);
+    expect([...other.failures, ...world.failures]).toEqual([]);
   });
 });

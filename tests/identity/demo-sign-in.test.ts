@@ -76,11 +76,12 @@ describe('signing in with a browser', () => {
     expect((await client.redeem(await client.codeFor(visit, 'police-liaison'), `${VERIFIER}x`)).status).toBe(
       400,
     );
-    for (const changes of [{ code_challenge_method: 'plain' }, { code_challenge: '' }]) {
-      expect(client.locationOf(await visit(client.authorizationUrl(changes)))).toContain(
-        'error=invalid_request',
-      );
-    }
+    const weak = [
+      client.authorizationUrl({ code_challenge_method: 'plain' }),
+      client.authorizationUrl({}, ['code_challenge', 'code_challenge_method']),
+    ];
+    for (const address of weak)
+      expect(client.locationOf(await visit(address))).toContain('error=invalid_request');
     const foreign = await visit(client.authorizationUrl({ redirect_uri: 'https://elsewhere.example/' }));
     expect(foreign.status).toBe(400);
     expect(foreign.headers.get('location')).toBeNull();
@@ -91,8 +92,8 @@ describe('signing in with a browser', () => {
   it('refuses a person of another authority, a form that is too long and a sign-in it does not know', async () => {
     const visit = makeBrowser();
     const started = client.locationOf(await visit(client.authorizationUrl()));
-    for (const person of ['bif-liaison', 'x'.repeat(5000)]) {
-      const refused = await visit(started, { method: 'POST', body: new URLSearchParams({ person }) });
+    for (const form of [{ person: 'bif-liaison' }, { person: 'police-liaison', more: 'x'.repeat(5000) }]) {
+      const refused = await visit(started, { method: 'POST', body: new URLSearchParams(form) });
       expect(refused.status).toBe(400);
     }
     expect((await makeBrowser()(started)).status).toBe(400);

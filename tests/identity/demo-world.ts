@@ -29,7 +29,7 @@ export const people: DemoPerson[] = [
   },
 ];
 
-async function authorities(): Promise<DemoAuthority[]> {
+export async function makeAuthorities(): Promise<DemoAuthority[]> {
   const [police, municipality] = await Promise.all([makeDemoKeys(), makeDemoKeys()]);
   return [
     {
@@ -50,7 +50,7 @@ async function authorities(): Promise<DemoAuthority[]> {
 }
 
 /** A server with the demo's identity providers and nothing else, on a port of its own. */
-export async function startDemoWorld(options: { production?: boolean } = {}) {
+export async function startDemoWorld(given?: DemoAuthority[]) {
   const failures: string[] = [];
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,10 +60,10 @@ export async function startDemoWorld(options: { production?: boolean } = {}) {
   const idp = await startDemoIdentityProviders({
     baseUrl,
     audience: AUDIENCE,
-    authorities: await authorities(),
+    authorities: given ?? (await makeAuthorities()),
     people,
     webRedirectUris: [REDIRECT_URI],
-    production: options.production ?? false,
+    production: false,
     onFailure: (name) => failures.push(name),
   });
   server.on('request', (req, res) => {

@@ -3,7 +3,7 @@ import { TokenRefused } from './refused.ts';
 import type { TrustedIssuer } from './issuers.ts';
 
 /** The claim that carries the NSIS level of assurance. */
-export const ASSURANCE_CLAIM = 'https://data.gov.dk/concept/core/nsis/loa';
+const ASSURANCE_CLAIM = 'https://data.gov.dk/concept/core/nsis/loa';
 
 export const REQUIRED_CLAIMS = [
   'exp',
