@@ -51,7 +51,8 @@ async function ask(url: string, question: string): Promise<Record<string, unknow
 
 async function postmasterPid(folder: string): Promise<number | undefined> {
   const lock = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => undefined);
-  return lock === undefined ? undefined : Number(lock.split('\n')[0]);
+  const pid = Number(lock?.split('\n')[0]);
+  return pid > 0 ? pid : undefined;
 }
 
 async function runningPid(folder = dataDir): Promise<number> {
