@@ -1,0 +1,68 @@
+import { open } from 'node:fs/promises';
+import { TextDecoder } from 'node:util';
+import { badEncoding, unreadable } from './register-file-error.ts';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+const chunkBytes = 64 * 1024;
+
+/**
+ * A byte order mark decides; without one, a file that is UTF-8 throughout is UTF-8, and everything else is
+ * Windows-1252. Reads the file once, a piece at a time.
+ */
+export async function detectEncoding(path: string, file: string): Promise<Encoding> {
+  let marked: Encoding | undefined;
+  let decoder: TextDecoder | undefined;
+  try {
+    for await (const chunk of bytesOf(path, file)) {
+      if (!decoder) {
+        marked = byMark(chunk);
+        decoder = new TextDecoder(marked ?? 'utf-8', { fatal: true });
+      }
+      decoder.decode(chunk, { stream: true });
+    }
+    decoder?.decode();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    if (marked) throw badEncoding(file);
+    return 'windows-1252';
+  }
+  return marked ?? 'utf-8';
+}
+
+/** The file's text, a piece at a time, without its byte order mark. */
+export async function* textOf(path: string, file: string, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of bytesOf(path, file)) {
+    const text = decoder.decode(chunk, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+/** Yields the same buffer again and again: use each piece before asking for the next. */
+async function* bytesOf(path: string, file: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(path).catch(() => {
+    throw unreadable(file);
+  });
+  try {
+    const buffer = new Uint8Array(chunkBytes);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, chunkBytes).catch(() => {
+        throw unreadable(file);
+      });
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+function byMark(start: Uint8Array): Encoding | undefined {
+  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8';
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  return undefined;
+}
