@@ -53,16 +53,9 @@ export async function loadReferenceRows(db: Kysely<DB>, rows: ReferenceRows): Pr
     .execute();
 }
 
-/** The units, with their municipalities and the agencies that take part on `day`. */
-export async function unitRows(tx: Transaction, day: string, unitId?: string) {
-  const units = await tx
-    .selectFrom('unit')
-    .selectAll()
-    .$if(unitId !== undefined, (query) => query.where('id', '=', unitId ?? ''))
-    .orderBy('name')
-    .execute();
-  const municipalities = await tx.selectFrom('municipality').selectAll().orderBy('name').execute();
-  const taking = await tx
+/** The agencies that take part on `day`, in one unit or in all. */
+export function takingPart(tx: Transaction, day: string, unitId?: string) {
+  return tx
     .selectFrom('unit_agency as part')
     .innerJoin('agency', 'agency.id', 'part.agency_id')
     .innerJoin('authority', 'authority.id', 'agency.authority_id')
@@ -77,8 +70,25 @@ export async function unitRows(tx: Transaction, day: string, unitId?: string) {
     ])
     .where('part.valid_from', '<=', day)
     .where((where) => where.or([where('part.valid_to', 'is', null), where('part.valid_to', '>=', day)]))
+    .$if(unitId !== undefined, (query) => query.where('part.unit_id', '=', unitId ?? ''))
     .orderBy('agency.name')
     .execute();
+}
+
+/** All municipalities, by name. */
+export const municipalityRows = (tx: Transaction) =>
+  tx.selectFrom('municipality').selectAll().orderBy('name').execute();
+
+/** The units, with their municipalities and the agencies that take part on `day`. */
+export async function unitRows(tx: Transaction, day: string, unitId?: string) {
+  const units = await tx
+    .selectFrom('unit')
+    .selectAll()
+    .$if(unitId !== undefined, (query) => query.where('id', '=', unitId ?? ''))
+    .orderBy('name')
+    .execute();
+  const municipalities = await municipalityRows(tx);
+  const taking = await takingPart(tx, day);
   const names = await tx
     .selectFrom('agency_name')
     .selectAll()
