@@ -4,8 +4,7 @@ import { spawnSync } from 'node:child_process';
 const checks = ['format', 'habits', 'borders', 'lint', 'types', 'unused', 'openapi', 'database-types'];
 
 const failed = checks.filter((check) => {
-  console.log(`\n--- check:${check}`);
-  const { status } = spawnSync(`npm run --silent check:${check}`, { shell: true, stdio: 'inherit' });
+  const { status } = spawnSync(`npm run --loglevel=error check:${check}`, { shell: true, stdio: 'inherit' });
   if (status !== 0) console.error(`check:${check} FAILED`);
   return status !== 0;
 });
