@@ -33,7 +33,6 @@ const passwords = {
   reporter: password,
   scheduler: password,
   register: password,
-  administrator: password,
 };
 
 const parts = {

@@ -153,7 +153,6 @@ function newDemoKeys(): DemoKeys {
       reporter: randomHex(32),
       scheduler: randomHex(32),
       register: randomHex(32),
-      administrator: randomHex(32),
     },
     superuserPassword: randomHex(32),
   };

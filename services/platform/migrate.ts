@@ -8,7 +8,7 @@ import { paddedKeys } from './caller.ts';
 import type { ProductionKeys } from './keys.ts';
 
 export const databaseRoles = ['app', 'register', 'reporter', 'scheduler'] as const;
-export type DatabaseRole = (typeof databaseRoles)[number];
+type DatabaseRole = (typeof databaseRoles)[number];
 
 const folder = join(import.meta.dirname, '../../migrations');
 
