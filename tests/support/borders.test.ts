@@ -20,6 +20,7 @@ const kept: [path: string, specifier: string][] = [
   ['services/reports/report-command.ts', '#identity/caller-of-command.ts'],
   ['services/platform/migrate-command.ts', '#units/store.ts'],
   ['services/start.ts', '#api/main.ts'],
+  ['services/demo/load-demo.ts', '#case-reviews/nominate.ts'],
   ['services/web/page.ts', '#findings/contract.ts'],
   ['services/platform/embedded-binaries.ts', computed],
 ];
@@ -45,7 +46,7 @@ const crossed: [path: string, specifier: string, rule: RegExp][] = [
   ['services/identity/session.ts', 'fastify', /Fastify stays/],
   ['services/scheduler/main.ts', '@fastify/under-pressure', /Fastify stays/],
   ['services/platform/clock.ts', 'node-cron', /node-cron stays/],
-  ['services/api/token.ts', 'oidc-provider', /for the demo/],
+  ['services/findings/attach-finding.ts', '#demo/people.ts', /rooms do not import doors/],
   ['services/api/serve.ts', computed, /literal name/],
   ['services/units/agency.ts', '../../tests/support/a-unit.ts', /do not import tests/],
 ];
@@ -58,6 +59,16 @@ describe('one import', () => {
   test.each(crossed)('%s may not import %s', (path, specifier, rule) => {
     expect(breaches([{ path, imports: [specifier] }])).toEqual([expect.stringMatching(rule)]);
   });
+});
+
+test('only the demo may use what production does not install', () => {
+  const paths = [
+    'services/api/token.ts',
+    'services/identity/demo-identity-provider.ts',
+    'services/demo/load-demo.ts',
+  ];
+  const found = paths.flatMap((path) => breaches([{ path, imports: ['oidc-provider'] }], ['oidc-provider']));
+  expect(found).toEqual(['services/api/token.ts imports oidc-provider: production does not install it']);
 });
 
 test('a circle is told once, from its first file round to it again', () => {

@@ -34,6 +34,8 @@ export function readModules(root: string): Module[] {
 }
 
 const doors = ['api', 'scheduler', 'web'];
+/** What puts rooms together before a door opens: the reference data of a deployment, the demo's example. */
+const assemblies = ['demo', 'deploy'];
 const floor = 'platform';
 const sqlFiles = /^services\/[^/]+\/(store|questions|record)\.ts$/;
 
@@ -51,23 +53,28 @@ const homes: { packages: RegExp; home: RegExp; rule: string }[] = [
     rule: 'node-cron stays in the scheduler door',
   },
   {
-    packages: /^oidc-provider(\/|$)/,
-    home: /^services\/identity\/demo-identity-provider/,
-    rule: 'the identity provider is for the demo and the tests',
-  },
-  {
     packages: new RegExp(`^${computed}$`),
     home: /^services\/platform\/embedded-binaries\.ts$/,
     rule: 'the borders can be kept only for imports with a literal name',
   },
 ];
 
-/** The rules that these modules break, one line each: who imports what, and why not. */
-export function breaches(modules: Module[]): string[] {
+/** Production installs no development dependencies; what is only for trying the service out may use them. */
+const withDevelopmentDependencies = /^services\/(demo|identity\/demo-identity-provider)[/.]/;
+
+/**
+ * The rules that these modules break, one line each: who imports what, and why not.
+ * `developmentDependencies` are the packages that only a development install has.
+ */
+export function breaches(modules: Module[], developmentDependencies: string[] = []): string[] {
+  const missing = (path: string, specifier: string) =>
+    developmentDependencies.some((name) => specifier === name || specifier.startsWith(`${name}/`)) &&
+    !withDevelopmentDependencies.test(path);
   return [
     ...modules.flatMap(({ path, imports }) =>
       imports.flatMap((specifier) => {
         const target = fileOf(path, specifier);
+        if (missing(path, specifier)) return [`${path} imports ${specifier}: production does not install it`];
         const rule = target === undefined ? refusedPackage(path, specifier) : refusedFile(path, target);
         return rule === undefined ? [] : [`${path} imports ${specifier}: ${rule}`];
       }),
@@ -92,9 +99,11 @@ function refusedFile(path: string, target: string): string | undefined {
   if (from === to || isEntry(path) || to === floor) return undefined;
   if (from === 'web')
     return target.endsWith('/contract.ts') ? undefined : 'web imports contracts and nothing else';
-  if (doors.includes(from)) return undefined;
+  if (doors.includes(from) || assemblies.includes(from)) return undefined;
   if (from === floor) return 'the floor imports no room and no door';
-  if (doors.includes(to) || isEntry(target)) return 'rooms do not import doors or commands';
+  if (doors.includes(to) || assemblies.includes(to) || isEntry(target)) {
+    return 'rooms do not import doors, commands or what puts rooms together';
+  }
   const open = [`services/${to}/questions.ts`, `services/${to}/contract.ts`, 'services/audit/record.ts'];
   return open.includes(target) ? undefined : 'another room is asked through questions.ts or contract.ts';
 }
