@@ -23,6 +23,11 @@ begin
   execute format('revoke all on database %I from public', current_database());
   execute format('grant connect on database %I to cap_app, cap_register, cap_reporter, cap_scheduler', current_database());
   execute format('grant create on database %I to cap_owner', current_database());
+  -- Who serves requests writes no programs: only the owners may use the language. A server's administrator must allow it.
+  if (select rolsuper from pg_roles where rolname = current_user) then
+    revoke usage on language plpgsql from public;
+    grant usage on language plpgsql to cap_owner, cap_guard, cap_audit_owner;
+  end if;
 end $$;
 
 revoke all on schema public from public;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Served } from '#platform/deed.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { openDocs } from './docs.ts';
@@ -34,7 +34,7 @@ const securityHeaders = {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => traceOf(request) ?? randomUUID().replaceAll('-', ''),
     bodyLimit: 256 * 1024,
     requestTimeout: 10_000,

@@ -4,7 +4,8 @@ import { inject } from 'vitest';
 import { audience, startApi } from '#api/run.ts';
 import { demoPeople } from '#demo/people.ts';
 import type { Purpose } from '#platform/codes.ts';
-import { template, testIdentityProviders } from './global-setup.ts';
+import { cloneTemplate } from './clone-template.ts';
+import { testIdentityProviders } from './global-setup.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Sent = {
@@ -22,13 +23,8 @@ export type Json = ReturnType<typeof JSON.parse>;
 
 /** A database of its own, cloned from the template, and the real API on it. One for each test file: `const world = await aWorld()` in beforeAll. */
 export async function aWorld(options: { clock?: () => number } = {}) {
-  const databaseUrl = inject('databaseUrl');
   const keys = inject('keys');
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: databaseUrl });
-  await admin.connect();
-  await admin.query(`create database ${name} template ${template}`);
-  const url = Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).toString();
+  const { url, drop } = await cloneTemplate(inject('databaseUrl'));
   const providers = await testIdentityProviders(inject('demoIdentityKeys'), audience, demoPeople);
   const api = await startApi({
     databaseUrl: url,
@@ -89,8 +85,7 @@ export async function aWorld(options: { clock?: () => number } = {}) {
       await api.close();
       await superuser.end();
       providers.close();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
+      await drop();
     },
   };
 }
