@@ -14,6 +14,7 @@ export async function aDatabase() {
   const { url, drop } = await cloneTemplate(inject('databaseUrl'));
   const superuser = new pg.Client({ connectionString: url });
   await superuser.connect();
+  superuser.on('error', () => {});
   const sessions: pg.Client[] = [];
 
   /** Logs in as one of the service's roles. */

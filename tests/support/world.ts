@@ -37,6 +37,7 @@ export async function aWorld(options: { clock?: () => number } = {}) {
   await api.server.ready();
   /** The superuser: for looking at what is stored, never for what the service does. */
   const superuser = new pg.Pool({ connectionString: url, max: 2 });
+  superuser.on('error', () => {});
 
   async function send(
     username: string | null,
