@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-
-const globalSetup = ['tests/support/global-setup.ts'].filter((path) => existsSync(path));
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     environment: 'node',
-    globalSetup,
+    globalSetup: ['tests/support/global-setup.ts'],
     // Two files at a time: each has a database of its own, and the machine may have no more than two cores.
     pool: 'forks',
     maxWorkers: 2,
