@@ -26,10 +26,6 @@ export const purposeMissing = rule(
   },
   'Databeskyttelsesforordningen art. 5, stk. 1, litra b',
 );
-export const cursorInvalid = rule('cursor.invalid', 400, {
-  da: 'Markøren til næste side kan ikke bruges. Begynd forfra på listen.',
-  en: 'The cursor to the next page cannot be used. Start the list again.',
-});
 export const requestMalformed = rule('request.malformed', 400, {
   da: 'Anmodningen kan ikke læses. Den skal være gyldig JSON.',
   en: 'The request cannot be read. It must be valid JSON.',
