@@ -62,7 +62,8 @@ process.stdout.write(`Al Capone-enhedernes samarbejdstjeneste kører (demo, opfu
 Stop med Ctrl-C.
 `);
 
-closeWithGrace({ delay: 900 }, async ({ err }) => {
+// The terminal and npm both pass Ctrl-C on, so the second signal is the same one.
+closeWithGrace({ delay: 900, onSecondSignal: () => {} }, async ({ err }) => {
   if (err) process.stderr.write(`${err.name}\n`);
   await api.close();
   idp.close();

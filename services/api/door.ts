@@ -38,9 +38,8 @@ export function openDoor(app: FastifyInstance, served: Served, options: DoorOpti
         const answer = await askAgainIfIdentityChanged(() => attempt(app, served, options, request, known));
         if (endpoint.etag && answer.version !== undefined) reply.header('etag', `"${answer.version}"`);
         reply.code(answer.status);
-        return answer.status === 204
-          ? reply.send()
-          : reply.type('application/json; charset=utf-8').send(answer.body);
+        if (answer.status !== 204) reply.type('application/json; charset=utf-8');
+        return await reply.send(answer.status === 204 ? undefined : answer.body);
       } catch (error) {
         const refusal = refusalOf(error);
         if (known.caller && refusal.rule.status < 500)

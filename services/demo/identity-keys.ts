@@ -1,8 +1,11 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type DemoKeys, makeDemoKeys } from '#identity/demo-identity-provider.ts';
 import { errorCode } from '#platform/folders.ts';
 import { demoAuthorities } from './people.ts';
+
+const keysByAuthority = z.record(z.string(), z.object({ keys: z.array(z.looseObject({ kty: z.string() })) }));
 
 /** The demo identity providers' signing keys by authority, kept in the data folder so that sign-ins outlive a restart. */
 export async function readOrCreateIdentityKeys(dataDir: string): Promise<Record<string, DemoKeys>> {
@@ -11,7 +14,7 @@ export async function readOrCreateIdentityKeys(dataDir: string): Promise<Record<
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
   });
-  if (stored !== null) return JSON.parse(stored);
+  if (stored !== null) return keysByAuthority.parse(JSON.parse(stored));
   const made = await Promise.all(
     demoAuthorities.map(async ({ authorityId }) => [authorityId, await makeDemoKeys()] as const),
   );
@@ -22,5 +25,5 @@ export async function readOrCreateIdentityKeys(dataDir: string): Promise<Record<
     if (errorCode(error) !== 'EEXIST') throw error;
   });
   await rm(draft, { force: true });
-  return JSON.parse(await readFile(file, 'utf8'));
+  return keysByAuthority.parse(JSON.parse(await readFile(file, 'utf8')));
 }

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { demoUnit } from '#demo/people.ts';
 import { loadStartingCatalogue } from '#legal-bases/load-catalogue.ts';
 import type { Config } from '#platform/config.ts';
+import { makeDatabase } from '#platform/deployer.ts';
 import { startEmbeddedDatabase } from '#platform/embedded-database.ts';
 import { type DemoKeys, readOrCreateDemoKeys, readProductionKeys, type Keys } from '#platform/keys.ts';
 import { prepareDatabase, withDeployer } from './prepare-database.ts';
@@ -43,24 +43,11 @@ async function openEmbedded(
 ): Promise<{ url: string; release(): Promise<void> }> {
   const embedded = await startEmbeddedDatabase({ dataDir, password: keys.superuserPassword });
   try {
-    await makeDatabase(embedded.url);
+    await makeDatabase(embedded.url, databaseName);
   } catch (error) {
     await embedded.release();
     throw error;
   }
   const url = Object.assign(new URL(embedded.url), { pathname: `/${databaseName}` }).toString();
   return { url, release: embedded.release };
-}
-
-async function makeDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    // CREATE DATABASE knows no "if not exists" and runs in no transaction: whoever comes first makes it, the others wait.
-    await client.query("select pg_advisory_lock(hashtext('al-capone database'))");
-    const known = await client.query('select from pg_database where datname = $1', [databaseName]);
-    if (known.rowCount === 0) await client.query(`create database ${databaseName}`);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,27 +1,15 @@
-import { createHash } from 'node:crypto';
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely';
 import pg from 'pg';
 import { signCaller, type Caller } from './caller.ts';
-import type { DB } from './database-types.ts';
 import { Refusal, trailUnavailable, unavailable } from './errors.ts';
+import { kyselyOn, nameOf, type Transaction } from './transaction.ts';
+
+export type { Transaction } from './transaction.ts';
 
 // Civil dates stay text: as JavaScript dates they would shift a day under Danish time.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
-
-declare const announced: unique symbol;
-/** A transaction whose caller the database knows. Made only here, so that nothing can touch data as nobody. */
-export type Transaction = Kysely<DB> & { readonly [announced]: true };
 
 /** The identity was changed or revoked after the request was admitted: it has to be admitted again. */
 export class IdentityChanged extends Error {}
@@ -36,6 +24,8 @@ export function beforeCommit(tx: Transaction, statement: LastStatement): void {
   waiting.push(statement);
 }
 
+type IssuerRow = { issuer: string; authority_id: string; cvr: string; jwks_uri: string };
+
 export type Database = {
   /**
    * Runs `work` as `caller` in one transaction and commits. Work that recorded nothing in the trail is not committed.
@@ -45,7 +35,7 @@ export type Database = {
   /** Who a token's subject is; the one question asked before anybody can be announced. */
   findIdentity(issuer: string, subject: string): Promise<unknown>;
   /** Rows of a table that says nothing about anybody: the issuers that are believed. */
-  issuers(): Promise<{ issuer: string; authority_id: string; cvr: string; jwks_uri: string }[]>;
+  issuers(): Promise<IssuerRow[]>;
   close(): Promise<void>;
 };
 
@@ -133,8 +123,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     async issuers() {
       const client = await connect();
       try {
-        return (await client.query('select issuer, authority_id, cvr, jwks_uri from app.identity_issuer'))
-          .rows;
+        const found = await client.query<IssuerRow>(
+          'select issuer, authority_id, cvr, jwks_uri from app.identity_issuer',
+        );
+        return found.rows;
       } finally {
         client.release();
       }
@@ -181,70 +173,12 @@ async function commitWithTrail(client: pg.PoolClient, statements: LastStatement[
   const committed = client.query('commit');
   const outcomes = await Promise.allSettled([...recorded, committed]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw Object.assign(new Refusal(trailUnavailable), { cause: failed.reason });
+  if (failed)
+    throw Object.assign(new Refusal(trailUnavailable), {
+      cause: new Error('append or commit failed', { cause: failed.reason }),
+    });
   // COMMIT of a failed transaction answers ROLLBACK without an error.
   if ((await committed).command !== 'COMMIT') throw new Refusal(trailUnavailable);
-}
-
-const names = new Map<string, string>();
-/** A statement's name is the hash of its text: PostgreSQL then plans it once a connection and not at every call. */
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 40);
-    if (names.size < 2_000) names.set(text, name);
-  }
-  return name;
-}
-
-/** Kysely's way to one connection that is already inside its transaction. */
-class OpenConnection implements DatabaseConnection {
-  readonly #client: pg.PoolClient;
-  constructor(client: pg.PoolClient) {
-    this.#client = client;
-  }
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const answer = await this.#client.query({
-      name: nameOf(query.sql),
-      text: query.sql,
-      values: [...query.parameters],
-    });
-    return { rows: answer.rows, numAffectedRows: BigInt(answer.rowCount ?? 0) };
-  }
-  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('a deed reads whole answers');
-  }
-}
-
-const kyselys = new WeakMap<pg.PoolClient, Transaction>();
-function kyselyOn(client: pg.PoolClient): Transaction {
-  let tx = kyselys.get(client);
-  if (!tx) {
-    const connection = new OpenConnection(client);
-    const nothing = async () => {};
-    const refuse = async () => {
-      throw new Error('the transaction is opened and closed by Database.as');
-    };
-    const kysely = new Kysely<DB>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createDriver: () => ({
-          init: nothing,
-          acquireConnection: async () => connection,
-          beginTransaction: refuse,
-          commitTransaction: refuse,
-          rollbackTransaction: refuse,
-          releaseConnection: nothing,
-          destroy: nothing,
-        }),
-      },
-    });
-    tx = kysely.withSchema('app') as Transaction;
-    kyselys.set(client, tx);
-  }
-  return tx;
 }
 
 function isConnectionLoss(error: unknown): boolean {

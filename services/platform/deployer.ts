@@ -22,3 +22,17 @@ export function openDeployer(url: string): Deployer {
     close: () => db.destroy(),
   };
 }
+
+/** Makes a database on a server where it is missing. Safe to run twice at once. */
+export async function makeDatabase(serverUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    // CREATE DATABASE knows no "if not exists" and runs in no transaction: whoever comes first makes it, the others wait.
+    await client.query("select pg_advisory_lock(hashtext('al-capone database'))");
+    const known = await client.query('select from pg_database where datname = $1', [name]);
+    if (known.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}

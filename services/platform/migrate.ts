@@ -49,7 +49,7 @@ export async function migrate({ url, keys }: Deployment): Promise<string[]> {
   try {
     const migrator = new Migrator({ db, provider, migrationTableSchema: 'migration' });
     const { error, results } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
+    if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed');
     await prepareLogins(pool, keys);
     return (results ?? []).map((result) => result.migrationName);
   } finally {
@@ -107,9 +107,12 @@ async function prepareLogin(client: pg.PoolClient, role: DatabaseRole, password:
       `create role ${login} login password ${pg.escapeLiteral(password)} in role cap_${role}`,
     );
   }
-  const version = Number((await client.query('show server_version_num')).rows[0].server_version_num);
+  const version = await client.query<{ number: number }>(
+    "select current_setting('server_version_num')::int as number",
+  );
+  const number = version.rows[0]?.number ?? 0;
   for (const [setting, value] of Object.entries(role === 'register' ? batchLimits : limits)) {
-    if (setting === 'transaction_timeout' && version < 170_000) continue;
+    if (setting === 'transaction_timeout' && number < 170_000) continue;
     await client.query(`alter role ${login} set ${setting} = ${value}`);
   }
 }
