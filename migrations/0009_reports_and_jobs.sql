@@ -28,8 +28,12 @@ create table app.job_run (
   unit_id text not null,
   at timestamptz not null,
   attempts int not null default 0,
+  -- The class of the error or the id of the rule; never a text.
   failed_with text,
+  retry_at timestamptz,
   done_at timestamptz,
+  -- Overtaken by a later slot after an outage, and never run: done_at says when that was decided.
+  skipped boolean not null default false,
   primary key (job_key, unit_id, at),
   foreign key (job_key, unit_id) references app.job (job_key, unit_id)
 );
@@ -81,7 +85,14 @@ grant select, insert on app.job to cap_guard;
 create policy idempotency_own on app.idempotency_key to cap_app, cap_reporter
   using (person_id = (select app.caller_person())) with check (person_id = (select app.caller_person()));
 grant select, insert on app.idempotency_key to cap_app, cap_reporter;
+-- Nothing is kept longer than it is needed (GDPR art. 5 (1) (e)): the age is the rule, and it is kept here.
+create policy idempotency_forget on app.idempotency_key for delete to cap_scheduler
+  using (created_at < now() - interval '7 days' and (select app.caller_system_unit()) is not null);
+grant delete on app.idempotency_key to cap_scheduler;
 
 create policy lookup_own on app.citizen_lookup to cap_app
   using (person_id = (select app.caller_person())) with check (person_id = (select app.caller_person()));
 grant select, insert (person_id) on app.citizen_lookup to cap_app;
+create policy lookup_forget on app.citizen_lookup for delete to cap_scheduler
+  using (at < now() - interval '24 hours' and (select app.caller_system_unit()) is not null);
+grant delete on app.citizen_lookup to cap_scheduler;

@@ -291,6 +291,8 @@ export interface JobRun {
   done_at: string | null;
   failed_with: string | null;
   job_key: string;
+  retry_at: string | null;
+  skipped: Generated<boolean>;
   unit_id: string;
 }
 

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
+/** The name that this kind of database goes by. */
+export const embeddedClusterName = 'al-capone-embedded';
+
 /** Given on the command line at each start, so that an older data folder follows newer settings. */
 const settings = {
   listen_addresses: '127.0.0.1',
@@ -12,6 +15,8 @@ const settings = {
   wal_compression: 'on',
   max_wal_size: '1GB',
   fsync: 'on',
+  // What production recognises and refuses (production.ts); every login can read it.
+  cluster_name: embeddedClusterName,
   timezone: 'UTC',
   log_timezone: 'UTC',
   // The log must not hold what people typed: no statements, no parameters, no details of the rows at fault.
