@@ -1,6 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { fieldRule } from '#platform/errors.ts';
 import {
   addDays,
   compareDates,
@@ -13,10 +14,29 @@ import {
 } from '#platform/danish-time.ts';
 import type { BothLanguages, CivilDate, Instant } from '#platform/danish-time.ts';
 
-const date = z.string().refine(isCivilDate, {
-  error:
-    'Datoen skal være en dag i kalenderen, skrevet åååå-mm-dd. / The date must be a day of the calendar, written yyyy-mm-dd.',
-});
+const date = z
+  .string()
+  .refine(
+    isCivilDate,
+    fieldRule(
+      'date.not-in-calendar',
+      'Datoen skal være en dag i kalenderen, skrevet åååå-mm-dd.',
+      'The date must be a day of the calendar, written yyyy-mm-dd.',
+    ),
+  )
+  .meta({ format: 'date' });
+
+/** A Danish wall time, `HH:MM`. */
+export const wallTime = z
+  .string()
+  .refine(
+    (text) => wallTimePattern.test(text),
+    fieldRule(
+      'time.not-of-day',
+      'Klokkeslættet skal skrives tt:mm, fra 00:00 til 23:59.',
+      'The time must be written hh:mm, from 00:00 to 23:59.',
+    ),
+  );
 
 /**
  * How a series of meetings recurs. Weekday 1 is Monday; week of the month counts that weekday within the
@@ -27,22 +47,30 @@ export const recurrence = z
     frequency: z.enum(['weekly', 'every_second_week', 'monthly']),
     weekday: z.int().min(1).max(7),
     weekOfMonth: z.union([z.int().min(1).max(4), z.literal(-1)]).optional(),
-    at: z.string().regex(wallTimePattern, {
-      error: 'Klokkeslættet skal skrives tt:mm. / The time must be written hh:mm.',
-    }),
+    at: wallTime,
     startsOn: date,
     endsOn: date.optional(),
     exceptions: z.array(date).max(200).default([]),
   })
   .refine((rule) => (rule.frequency === 'monthly') === (rule.weekOfMonth !== undefined), {
     path: ['weekOfMonth'],
-    error:
-      'Ugen i måneden (weekOfMonth) skal angives, når mødet er månedligt, og kun da. / The week of the month must be given when the meeting is monthly, and only then.',
+    ...fieldRule(
+      'recurrence.week-of-month',
+      'Ugen i måneden (weekOfMonth) skal angives, når mødet er månedligt, og kun da.',
+      'The week of the month must be given when the meeting is monthly, and only then.',
+    ),
   })
   .refine((rule) => rule.endsOn === undefined || rule.endsOn >= rule.startsOn, {
     path: ['endsOn'],
-    error:
-      'Slutdatoen (endsOn) må ikke ligge før startdatoen. / The end date must not be before the start date.',
+    ...fieldRule(
+      'recurrence.ends-before-start',
+      'Slutdatoen (endsOn) må ikke ligge før startdatoen.',
+      'The end date must not be before the start date.',
+    ),
+  })
+  .meta({
+    id: 'Recurrence',
+    description: 'How a series of meetings recurs. Weekday 1 is Monday; week of the month -1 is the last.',
   });
 export type Recurrence = z.infer<typeof recurrence>;
 
