@@ -183,10 +183,12 @@ begin
     where not exists (select from app.citizen_number n where n.blind_index = i.index_value)
     order by i.index_value
   ), made as (
-    insert into app.citizen (id) select a.new_citizen from asked a
+    -- Somebody else may be entering the same person at this moment: then theirs is the citizen.
+    insert into app.citizen_number (id, citizen_id, cpr_ct, blind_index, index_key_id)
+    select a.new_number, a.new_citizen, a.new_cpr_ct, a.index_value, key_id from asked a order by a.index_value
+    on conflict (blind_index) do nothing returning citizen_id
   )
-  insert into app.citizen_number (id, citizen_id, cpr_ct, blind_index, index_key_id)
-  select a.new_number, a.new_citizen, a.new_cpr_ct, a.index_value, key_id from asked a;
+  insert into app.citizen (id) select m.citizen_id from made m;
   return (select array_agg(n.citizen_id order by i.ordinal)
     from unnest(index_values) with ordinality as i(index_value, ordinal) join app.citizen_number n on n.blind_index = i.index_value);
 end $$;

@@ -13,12 +13,15 @@ create table app.finding (
   withdrawn_by uuid references app.person,
   withdrawal_reason_ct bytea,
   source text not null default 'service' check (source in ('service','register')),
+  -- A keyed fingerprint of the register's row, so that the same file read twice is the same row.
+  source_hash bytea,
   visible_to text[] not null default '{}',
   created_at timestamptz not null default now(),
   unique (id, review_id, unit_id, agency_id),
   foreign key (review_id, unit_id) references app.case_review (id, unit_id)
 );
 create index finding_by_review on app.finding (review_id);
+create unique index finding_of_register_row on app.finding (review_id, source_hash) where source_hash is not null;
 create index finding_for_report on app.finding (unit_id, review_id, agency_id) where withdrawn_at is null;
 
 create table app.finding_version (
@@ -90,6 +93,7 @@ create policy finding_insert on app.finding for insert to cap_app with check (
 create policy finding_update on app.finding for update to cap_app
   using ((unit_id || '/' || agency_id) = (select app.caller_scope())) with check (agency_id = (select app.caller_agency()));
 create policy finding_register on app.finding for insert to cap_register with check (unit_id = (select app.caller_system_unit()) and source = 'register');
+create policy finding_register_read on app.finding for select to cap_register using (unit_id = (select app.caller_system_unit()) and source = 'register');
 create policy finding_reporter on app.finding for select to cap_reporter using (
   unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
 create policy finding_guard on app.finding to cap_guard using (true) with check (true);
@@ -97,6 +101,7 @@ grant select on app.finding to cap_app;
 grant insert (id, review_id, unit_id, agency_id, noted_on) on app.finding to cap_app;
 grant update (current_version, withdrawn_at, withdrawn_by, withdrawal_reason_ct) on app.finding to cap_app;
 grant insert on app.finding to cap_register;
+grant select (review_id, unit_id, source, source_hash) on app.finding to cap_register;
 grant select (id, review_id, unit_id, agency_id, noted_on, withdrawn_at, source) on app.finding to cap_reporter;
 grant select (id, unit_id, agency_id, visible_to), update (visible_to) on app.finding to cap_guard;
 

@@ -90,6 +90,7 @@ create table app.follow_up_action (
   open_reason text check (open_reason in ('could_not','did_not')),
   agenda_item_id uuid references app.agenda_item,
   source text not null default 'service' check (source in ('service','register')),
+  source_hash bytea,
   created_by uuid references app.person,
   created_at timestamptz not null default now(),
   version int not null default 1,
@@ -99,6 +100,7 @@ create table app.follow_up_action (
   foreign key (agency_id, owner_kind) references app.agency (id, kind)
 );
 create index follow_up_by_review on app.follow_up_action (review_id);
+create unique index follow_up_of_register_row on app.follow_up_action (review_id, source_hash) where source_hash is not null;
 create index follow_up_due on app.follow_up_action (unit_id, due_on) where status = 'in_progress';
 create index follow_up_by_owner on app.follow_up_action (unit_id, agency_id, status);
 
@@ -184,6 +186,7 @@ create policy action_insert on app.follow_up_action for insert to cap_app with c
 create policy action_update on app.follow_up_action for update to cap_app
   using ((unit_id || '/' || agency_id) = (select app.caller_scope())) with check ((unit_id || '/' || agency_id) = (select app.caller_scope()));
 create policy action_register on app.follow_up_action for insert to cap_register with check (unit_id = (select app.caller_system_unit()) and source = 'register');
+create policy action_register_read on app.follow_up_action for select to cap_register using (unit_id = (select app.caller_system_unit()) and source = 'register');
 create policy action_reporter on app.follow_up_action for select to cap_reporter using (
   unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
 create policy action_scheduler on app.follow_up_action for select to cap_scheduler using (unit_id = (select app.caller_system_unit()));
@@ -191,6 +194,7 @@ grant select on app.follow_up_action to cap_app;
 grant insert (id, review_id, unit_id, agency_id, owner_kind, type, started_on, due_on, agenda_item_id, created_by) on app.follow_up_action to cap_app;
 grant update (status, due_on, closed_on, open_reason, version) on app.follow_up_action to cap_app;
 grant insert on app.follow_up_action to cap_register;
+grant select (review_id, unit_id, source, source_hash) on app.follow_up_action to cap_register;
 grant select on app.follow_up_action to cap_reporter;
 grant select (id, review_id, unit_id, agency_id, status, due_on) on app.follow_up_action to cap_scheduler;
 

@@ -188,6 +188,7 @@ export interface Finding {
   noted_on: string;
   review_id: string;
   source: Generated<'register' | 'service'>;
+  source_hash: Buffer | null;
   unit_id: string;
   visible_to: Generated<string[]>;
   withdrawal_reason_ct: Buffer | null;
@@ -229,6 +230,7 @@ export interface FollowUpAction {
   owner_kind: PartyKind;
   review_id: string;
   source: Generated<'register' | 'service'>;
+  source_hash: Buffer | null;
   started_on: string;
   status: Generated<ActionState>;
   type: string;
