@@ -16,6 +16,8 @@ export type TrailEntry = {
   readonly recipient?: string;
   /** Which group of fields was read, where it matters: `cpr`. */
   readonly fields?: readonly string[];
+  /** The code of a reason that the caller had to give; never a text. */
+  readonly reason?: string;
   readonly ruleId?: string;
   readonly outcome?: 'done' | 'refused';
   readonly counts?: Readonly<Record<string, number>>;

@@ -24,7 +24,17 @@ export function parseCpr(text: string): ParsedCpr {
   if (day > daysIn(yearOfBirth(Number(cpr.slice(4, 6)), Number(cpr.slice(6, 7))), month)) {
     return { ok: false, code: 'cpr_not_a_date' };
   }
-  return { ok: true, cpr, replacement, modulus11: passesModulus11(cpr) };
+  return { ok: true, cpr, ...readDigits(cpr) };
+}
+
+/** What ten digits tell: whether they are a replacement number, and whether they pass modulus 11. */
+export function readDigits(cpr: string): { replacement: boolean; modulus11: boolean } {
+  return { replacement: Number(cpr.slice(0, 2)) > 60, modulus11: passesModulus11(cpr) };
+}
+
+/** `DDMMYY-XXXX` of a number of ten digits. */
+export function formatCpr(cpr: string): string {
+  return `${cpr.slice(0, 6)}-${cpr.slice(6)}`;
 }
 
 /** `DDMMYY-****` of a number of ten digits: what is shown unless somebody unmasks it, which is a recorded deed. */

@@ -10,6 +10,8 @@ export type Vault = {
   openOptional(sealed: Buffer | null, column: string, rowId: string): string | null;
   /** The keyed index of a civil registration number (10 digits), 32 bytes, and the id of its key. */
   index(cpr: string): { value: Buffer; keyId: string };
+  /** What the trail keeps of a search: the same for the same term, no other index, and useless without the key. */
+  searchTerm(term: string): string;
   /** An opaque token of `payload` that only this service can make, bound to `context`. */
   signCursor(payload: string, context: string): string;
   /** The payload, or null when the token is not ours, was changed, or belongs to another context. */
@@ -30,6 +32,7 @@ export function makeVault(keys: VaultKeys): Vault {
     open,
     openOptional: (sealed, column, rowId) => (sealed === null ? null : open(sealed, column, rowId)),
     index: (cpr) => ({ value: blindIndex(keys.blindIndex.key, cpr), keyId: keys.blindIndex.id }),
+    searchTerm: (term) => sign(keys.cursor, 'search-term:v1', term).slice(0, 22),
     signCursor: (payload, context) =>
       `${Buffer.from(payload).toString('base64url')}.${sign(keys.cursor, context, payload)}`,
     readCursor(token, context) {

@@ -1,0 +1,86 @@
+import type { ReviewOutcome, ReviewState } from '#platform/codes.ts';
+import type { Transaction } from '#platform/database.ts';
+import { orNotFound } from '#platform/errors.ts';
+import { candidateRows, findReview, questionRows, reviewsOfCitizenRows, type ReviewRow } from './store.ts';
+
+export { concludeReview } from './conclude-review.ts';
+export { withdrawReview } from './withdraw-review.ts';
+
+/** What other rooms may know of a review; nothing of the person but the id. */
+export type ReviewFacts = {
+  id: string;
+  unitId: string;
+  state: ReviewState;
+  reference: string | null;
+  citizenId: string;
+  /** The agencies that are part of it: the one that nominated, and those that were asked. */
+  agencies: string[];
+  nominatingAgencyId: string;
+  nominatedOn: string;
+  admittedOn: string | null;
+  reviewedOn: string | null;
+  outcome: ReviewOutcome | null;
+  version: number;
+};
+
+/** The review, or the refusal `not-found` when it is not there or hidden from the caller. */
+export async function getReview(tx: Transaction, reviewId: string): Promise<ReviewFacts> {
+  return factsOf(orNotFound(await findReview(tx, reviewId)));
+}
+
+function factsOf(row: ReviewRow): ReviewFacts {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    state: row.state,
+    reference: row.reference,
+    citizenId: row.citizen_id,
+    agencies: row.agencies,
+    nominatingAgencyId: row.nominating_agency_id,
+    nominatedOn: row.nominated_on,
+    admittedOn: row.admitted_on,
+    reviewedOn: row.reviewed_on,
+    outcome: row.outcome,
+    version: row.version,
+  };
+}
+
+/** The reviews of a citizen in the unit that the caller may see, newest first. */
+export async function reviewsOfCitizen(tx: Transaction, unitId: string, citizenId: string) {
+  const rows = await reviewsOfCitizenRows(tx, unitId, citizenId);
+  return rows.map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    reference: row.reference,
+    state: row.state,
+    nominatedOn: row.nominated_on,
+    reviewedOn: row.reviewed_on,
+    outcome: row.outcome,
+  }));
+}
+
+/** The agencies that have been asked and have not answered, by review; reviews that miss none are left out. */
+export async function answersMissing(
+  tx: Transaction,
+  reviewIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = reviewIds.length === 0 ? [] : await questionRows(tx, reviewIds);
+  const missing = new Map<string, string[]>();
+  for (const row of rows.filter(({ answered_on }) => answered_on === null)) {
+    missing.set(row.review_id, [...(missing.get(row.review_id) ?? []), row.agency_id]);
+  }
+  return missing;
+}
+
+/** The unit's open reviews, for an agenda: states and dates only, so that the scheduler may ask too. */
+export async function agendaCandidates(tx: Transaction, unitId: string) {
+  const rows = await candidateRows(tx, unitId);
+  return rows.map((row) => ({
+    id: row.id,
+    state: row.state,
+    nominatedOn: row.nominated_on,
+    admittedOn: row.admitted_on,
+    expiresOn: row.expires_on,
+    version: row.version,
+  }));
+}

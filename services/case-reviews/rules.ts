@@ -1,0 +1,51 @@
+import { rule } from '#platform/errors.ts';
+
+export const nominationRules = {
+  alreadyOpen: rule('review.already-open', 409, {
+    da: 'Borgeren er allerede under gennemgang med jeres myndighed. Fortsæt på den sag.',
+    en: 'The citizen is already under review with your agency. Continue on that review.',
+  }),
+  basisRefused: rule('nomination.basis', 422, {
+    da: 'Jeres myndighed kan ikke indstille borgeren efter denne hjemmel og til dette formål.',
+    en: 'Your agency cannot nominate the citizen under this legal basis and for this purpose.',
+  }),
+  municipalityUnknown: rule('municipality.unknown', 422, {
+    da: 'Kommunekoden findes ikke.',
+    en: 'There is no municipality with this code.',
+  }),
+};
+
+export const questionRules = {
+  notInUnit: rule('agency.not-in-unit', 422, {
+    da: 'En af myndighederne deltager ikke i enheden i dag.',
+    en: 'One of the agencies does not take part in the unit today.',
+  }),
+  basisDoesNotReach: rule('question.basis', 422, {
+    da: 'Gennemgangens hjemmel dækker ikke, at myndigheden får at vide, at borgeren er under gennemgang.',
+    en: 'The legal basis of the review does not cover telling the agency that the citizen is under review.',
+  }),
+  askedAlready: rule('agency.asked-already', 409, {
+    da: 'En af myndighederne er allerede spurgt.',
+    en: 'One of the agencies has been asked already.',
+  }),
+  dueTooEarly: rule('question.due-too-early', 422, {
+    da: 'Svarfristen kan ikke ligge før i dag.',
+    en: 'The due day cannot be before today.',
+  }),
+};
+
+export const replyRules = {
+  ownAgencyOnly: rule(
+    'reply.own-agency-only',
+    403,
+    {
+      da: 'Du kan kun svare for din egen myndighed.',
+      en: 'You can only answer for your own agency.',
+    },
+    'Retsplejeloven § 115, stk. 4',
+  ),
+  findingMissing: rule('reply.finding-missing', 422, {
+    da: 'Svaret »oplysning« kræver, at jeres myndighed har tilknyttet en oplysning til gennemgangen.',
+    en: 'The answer "finding" requires that your agency has attached a finding to the review.',
+  }),
+};

@@ -1,0 +1,22 @@
+import type { Transaction } from '#platform/database.ts';
+import type { Vault } from '#platform/vault.ts';
+import { maskCpr } from './cpr.ts';
+import { cprColumn, newestNumbers } from './store.ts';
+
+export { maskCpr, parseCpr } from './cpr.ts';
+export { resolve as resolveCitizen, findVisible as findVisibleCitizen } from './store.ts';
+
+/** The masked numbers of those citizens that the caller may see, by citizen; one statement for all. */
+export async function maskedNumbers(
+  tx: Transaction,
+  vault: Vault,
+  citizenIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = citizenIds.length === 0 ? [] : await newestNumbers(tx, citizenIds);
+  return new Map(rows.map((row) => [row.citizen_id, maskSealed(vault, row.id, row.cpr_ct)]));
+}
+
+/** The masked number of a sealed row of citizen_number that another room has read on its way. */
+export function maskSealed(vault: Vault, numberId: string, sealed: Buffer): string {
+  return maskCpr(vault.open(sealed, cprColumn, numberId));
+}
