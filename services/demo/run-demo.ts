@@ -1,0 +1,69 @@
+import { audience, startApi } from '#api/run.ts';
+import { openDemoInstallation } from '#deploy/open-installation.ts';
+import { withDeployer } from '#deploy/prepare-database.ts';
+import { startDemoIdentityProviders } from '#identity/demo-identity-provider.ts';
+import type { Config } from '#platform/config.ts';
+import { authorities } from '#units/reference-data.ts';
+import { readOrCreateIdentityKeys } from './identity-keys.ts';
+import { loadDemo } from './load-demo.ts';
+import { demoAuthorities, demoPeople } from './people.ts';
+
+type Providers = Awaited<ReturnType<typeof startDemoIdentityProviders>>;
+export type Demo = { baseUrl: string; close(): Promise<void> };
+
+/** Everything in one process: database, API and the demo's sign-in on one port. Refuses production. */
+export async function runDemo(config: Config): Promise<Demo> {
+  const installation = await openDemoInstallation(config);
+  const identityKeys = await readOrCreateIdentityKeys(config.dataDir);
+  const providers: { current?: Providers } = {};
+  const api = await startApi({
+    databaseUrl: installation.databaseUrl,
+    keys: installation.keys,
+    logLevel: config.logLevel,
+    demoIdentityProvider: (request, response) => providers.current?.handle(request, response) ?? false,
+    fetchKeys: (address) => providers.current?.fetchKeys(address) ?? Promise.reject(new Error('not ready')),
+  });
+  // The issuers' addresses hold the port, which is known only now.
+  const port = await api.listen(config.port, config.host);
+  const baseUrl = config.publicUrl ?? `http://localhost:${port}`;
+  const idp = await startIdentityProviders(config, baseUrl, identityKeys);
+  await withDeployer(installation.databaseUrl, (deployer) =>
+    loadDemo(
+      deployer,
+      idp.issuers.map(({ issuer, authorityId, cvr, jwksUri }) => ({
+        issuer,
+        authority_id: authorityId,
+        cvr,
+        jwks_uri: jwksUri,
+      })),
+    ),
+  );
+  providers.current = idp;
+  return {
+    baseUrl,
+    async close() {
+      await api.close();
+      idp.close();
+      await installation.release();
+    },
+  };
+}
+
+function startIdentityProviders(
+  config: Config,
+  baseUrl: string,
+  identityKeys: Awaited<ReturnType<typeof readOrCreateIdentityKeys>>,
+): Promise<Providers> {
+  const cvrOf = new Map(authorities.map(({ id, cvr }) => [id, cvr]));
+  return startDemoIdentityProviders({
+    baseUrl,
+    audience,
+    production: config.production,
+    people: demoPeople,
+    authorities: demoAuthorities.map((authority) => ({
+      ...authority,
+      cvr: cvrOf.get(authority.authorityId) ?? '',
+      jwks: identityKeys[authority.authorityId] ?? { keys: [] },
+    })),
+  });
+}
