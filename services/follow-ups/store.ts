@@ -1,5 +1,7 @@
-import type { Insertable, Kysely } from 'kysely';
-import type { DB, FollowUpType } from '#platform/database-types.ts';
+import { sql, type Insertable, type Kysely, type Updateable } from 'kysely';
+import type { DB, FollowUpAction, FollowUpDetail, FollowUpType } from '#platform/database-types.ts';
+import type { ActionState } from '#platform/codes.ts';
+import type { Transaction } from '#platform/database.ts';
 
 /** Adds the types that are missing. */
 export async function putTypes(db: Kysely<DB>, types: Insertable<FollowUpType>[]): Promise<void> {
@@ -7,5 +9,129 @@ export async function putTypes(db: Kysely<DB>, types: Insertable<FollowUpType>[]
     .insertInto('follow_up_type')
     .values(types)
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+type DetailColumns = Omit<FollowUpDetail, 'action_id' | 'agency_id' | 'scope' | 'unit_id'>;
+
+const actions = (tx: Transaction) =>
+  tx
+    .selectFrom('follow_up_action as a')
+    .leftJoin('follow_up_detail as d', 'd.action_id', 'a.id')
+    .select([
+      'a.id',
+      'a.review_id',
+      'a.agency_id',
+      'a.type',
+      'a.status',
+      'a.started_on',
+      'a.due_on',
+      'a.closed_on',
+      'a.open_reason',
+      'a.agenda_item_id',
+      'a.source',
+      'a.version',
+      'd.claimed_dkk',
+      'd.decided_dkk',
+      'd.collected_dkk',
+      'd.stopped_per_month_dkk',
+      'd.note_ct',
+      'd.journal_ref',
+    ]);
+
+export const actionsOf = (tx: Transaction, reviewId: string) =>
+  actions(tx).where('a.review_id', '=', reviewId).orderBy('a.started_on').orderBy('a.id').execute();
+
+/** An action with its detail; the detail's columns are null for whoever may not read them. */
+export type ActionRow = Awaited<ReturnType<typeof actionsOf>>[number];
+
+export const actionById = (tx: Transaction, actionId: string) =>
+  actions(tx).where('a.id', '=', actionId).executeTakeFirst();
+
+export type ActionFilter = {
+  unitId: string;
+  agencyId: string | null;
+  status: ActionState | undefined;
+  overdueOn: string | null;
+  after: readonly string[] | null;
+  limit: number;
+};
+
+/** Actions by due date, those without one last; one more than `limit` where there are more. */
+export function actionRows(tx: Transaction, filter: ActionFilter) {
+  const [dueOn = '', afterId = ''] = filter.after ?? [];
+  return actions(tx)
+    .where('a.unit_id', '=', filter.unitId)
+    .$if(filter.agencyId !== null, (query) => query.where('a.agency_id', '=', filter.agencyId ?? ''))
+    .$if(filter.status !== undefined, (query) => query.where('a.status', '=', filter.status ?? 'in_progress'))
+    .$if(filter.overdueOn !== null, (query) =>
+      query.where('a.status', '=', 'in_progress').where('a.due_on', '<', filter.overdueOn ?? ''),
+    )
+    .$if(filter.after !== null, (query) =>
+      query.where(sql<boolean>`(coalesce(a.due_on, 'infinity'), a.id) > (${dueOn}::date, ${afterId}::uuid)`),
+    )
+    .orderBy(sql`coalesce(a.due_on, 'infinity')`)
+    .orderBy('a.id')
+    .limit(filter.limit + 1)
+    .execute();
+}
+
+export async function insertAction(
+  tx: Transaction,
+  row: Pick<
+    Insertable<FollowUpAction>,
+    | 'id'
+    | 'review_id'
+    | 'unit_id'
+    | 'agency_id'
+    | 'owner_kind'
+    | 'type'
+    | 'started_on'
+    | 'due_on'
+    | 'agenda_item_id'
+    | 'created_by'
+  >,
+): Promise<void> {
+  await tx.insertInto('follow_up_action').values(row).execute();
+}
+
+/** Changes the action if it is still at this version; false when somebody was faster. */
+export async function updateAction(
+  tx: Transaction,
+  actionId: string,
+  version: number,
+  change: Pick<Updateable<FollowUpAction>, 'status' | 'due_on' | 'closed_on' | 'open_reason'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('follow_up_action')
+    .set({ ...change, version: version + 1 })
+    .where('id', '=', actionId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Writes the given columns of the owner's detail, and leaves the others. */
+export async function putDetail(
+  tx: Transaction,
+  place: { action_id: string; unit_id: string; agency_id: string },
+  detail: Updateable<DetailColumns>,
+): Promise<void> {
+  await tx
+    .insertInto('follow_up_detail')
+    .values({ ...place, ...detail })
+    .onConflict((conflict) => conflict.column('action_id').doUpdateSet(detail))
+    .execute();
+}
+
+/** For each review with follow-up in progress past its due date on `day`: the latest such date. */
+export function overdueRows(tx: Transaction, unitId: string, day: string) {
+  return tx
+    .selectFrom('follow_up_action')
+    .select((is) => ['review_id', is.fn.max('due_on').as('due_on')])
+    .where('unit_id', '=', unitId)
+    .where('status', '=', 'in_progress')
+    .where('due_on', '<', day)
+    .groupBy('review_id')
     .execute();
 }
