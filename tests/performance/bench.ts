@@ -1,0 +1,65 @@
+/**
+ * `npm run bench`: what the walls, the import, the figures and the agenda cost, side by side in one run. Ratios, because absolute
+ * numbers belong to a machine. `--reviews 20000` makes it shorter, `--seconds 3` too.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { openDemoInstallation } from '#deploy/open-installation.ts';
+import { readConfig } from '#platform/config.ts';
+import { benchAgendas } from './bench-agendas.ts';
+import { benchFigures } from './bench-figures.ts';
+import { benchImport } from './bench-import.ts';
+import { benchRequests } from './bench-requests.ts';
+
+const { values } = parseArgs({
+  options: {
+    reviews: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '6' },
+    rounds: { type: 'string', default: '5' },
+  },
+});
+
+const dataDir = await mkdtemp(join(tmpdir(), 'al-capone-bench-'));
+const env = { DATA_DIR: dataDir, LOG_LEVEL: 'error', PORT: '0' };
+const installation = await openDemoInstallation(readConfig(env));
+const superuser = new pg.Pool({ connectionString: installation.databaseUrl, max: 2 });
+superuser.on('error', () => {});
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Runs a file of the project as a process of its own; resolves with its exit code. */
+const run = (file: string, args: string[]) =>
+  new Promise<number>((resolve) => {
+    const child = spawn(process.execPath, [file, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+
+try {
+  const reviews = Number(values.reviews);
+  say(`# Import of a register (${reviews} reviews)`);
+  await benchImport({ dataDir, reviews, run, superuser, say });
+  await superuser.query('vacuum analyze');
+  say('\n# Figures of a half-year, against the bare SQL');
+  await benchFigures({ installation, superuser, say });
+  say('\n# Building an agenda');
+  await benchAgendas({ say });
+  say('\n# Requests, against Fastify and pg with the same SQL and no walls (16 connections, medians)');
+  await benchRequests({
+    env,
+    installation,
+    superuser,
+    seconds: Number(values.seconds),
+    rounds: Number(values.rounds),
+    say,
+  });
+} finally {
+  await superuser.end();
+  await installation.release();
+  await rm(dataDir, { recursive: true, force: true });
+}
