@@ -63,8 +63,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     pipeline: true,
     application_name: options.user,
   });
-  // Without a listener a dropped idle connection would end the process.
+  // Without a listener a dropped idle connection would end the process; the pool itself listens to idle ones only, so that
+  // one that is lost while a deed waits for something else needs its own. The deed's next statement fails by itself.
   pool.on('error', (error) => options.onIdleError?.(error));
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   async function connect(): Promise<pg.PoolClient> {
     try {
