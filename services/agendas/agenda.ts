@@ -25,6 +25,7 @@ export const absentReasons = [
   'awaiting_first_asking',
   'on_earlier_agenda',
   'over_capacity',
+  'removed_by_chair',
 ] as const;
 export type AbsentReason = (typeof absentReasons)[number];
 
@@ -63,9 +64,8 @@ function keptOff(candidate: Candidate): AbsentReason | null {
   return candidate.state === 'admitted' && !candidate.asked && !waits ? 'awaiting_first_asking' : null;
 }
 
-/** Whether a candidate has any business at a meeting: open reviews always, concluded ones only with something left. */
-const concerns = ({ state, carriedOver, overdueFollowUp }: Candidate) =>
-  state !== 'concluded' || carriedOver > 0 || overdueFollowUp;
+/** Whether a candidate has any business at a meeting: open reviews always, concluded ones only with overdue follow-up. */
+const concerns = ({ state, overdueFollowUp }: Candidate) => state !== 'concluded' || overdueFollowUp;
 
 /**
  * The agenda of a meeting: who comes on, in which order and why, and of every other open review why not. Deterministic:

@@ -7,6 +7,7 @@ import { stateAfter } from './meeting.ts';
 import { recurrence } from './recurrence.ts';
 import { planMeetings, planningHorizon } from './series.ts';
 import {
+  heldMeeting,
   insertMeetings,
   meetingById,
   type MeetingRow,
@@ -17,7 +18,7 @@ import {
   updateMeeting,
 } from './store.ts';
 
-export { meetingStateNames, meetingTransitions, stateAfter } from './meeting.ts';
+export { meetingRules, meetingStateNames, meetingTransitions } from './meeting.ts';
 export { planMeetings } from './series.ts';
 
 /** A meeting as other rooms know it. `date` is its civil date, `startsAt` the instant. */
@@ -46,6 +47,11 @@ const factsOf = (row: MeetingRow): MeetingFacts => ({
 /** The meeting; refuses `not-found`. */
 export async function getMeeting(tx: Transaction, meetingId: string): Promise<MeetingFacts> {
   return factsOf(orNotFound(await meetingById(tx, meetingId)));
+}
+
+/** The meeting, held as it is until the transaction ends: nobody opens, closes or moves it meanwhile. */
+export async function holdMeeting(tx: Transaction, meetingId: string): Promise<MeetingFacts> {
+  return factsOf(orNotFound(await heldMeeting(tx, meetingId)));
 }
 
 /** The open meeting, or the next that is planned or settled and starts at `now` or later; null when there is none. */

@@ -67,6 +67,10 @@ export async function insertMeetings(
 export const meetingById = (tx: Transaction, meetingId: string) =>
   tx.selectFrom('meeting').selectAll().where('id', '=', meetingId).executeTakeFirst();
 
+/** The same, and no change to it until the transaction ends. */
+export const heldMeeting = (tx: Transaction, meetingId: string) =>
+  tx.selectFrom('meeting').selectAll().where('id', '=', meetingId).forShare().executeTakeFirst();
+
 /** The unit's own meeting on a day. */
 export const meetingOnDay = (tx: Transaction, unitId: string, day: string) =>
   tx
