@@ -1,0 +1,139 @@
+import type { RowRefusal } from './codes.ts';
+import type { CaseRows } from './case-rows.ts';
+import { beginRun, type ImportRun, type RunOptions } from './import-run.ts';
+import { inOrder } from './in-order.ts';
+import { readFindings, readFollowUps, readReviews, type Register, type RowBatch } from './read-register.ts';
+import type { ReviewRow } from './review-row.ts';
+import type { SheetWarning } from './sheet.ts';
+import { findingsOf } from './take-findings.ts';
+import { followUpsOf } from './take-follow-ups.ts';
+import { takeReviews } from './take-reviews.ts';
+
+/** What became of the rows of one register, by file. `accepted`: rows that hold good, whether new or there already. */
+export type ImportReport = {
+  unit: string;
+  dryRun: boolean;
+  accepted: Record<string, number>;
+  new: Record<string, number>;
+  refused: RowRefusal[];
+  warnings: ImportWarning[];
+};
+export type ImportWarning = Omit<SheetWarning, 'column'> & { column: number | null };
+
+export type ImportOptions = RunOptions & {
+  readonly register: Register;
+  /** Aborts between two batches, with its reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { file: string; line: number }) => void;
+};
+type Outcome = { rows: number; fresh: number; refusals: RowRefusal[] };
+
+/** Batches that are stored at the same time: the next is encrypted and sent while the database works on the last. */
+export const batchesInHand = 3;
+
+/**
+ * Reads a unit's register into the database: some hundred rows to a transaction, every good row once, whatever was
+ * there before and however often it is run. A dry run gives the same report and changes nothing.
+ * @throws ImportError, RegisterFileError, and what the database throws; what was stored until then stays.
+ */
+export async function importRegister(options: ImportOptions): Promise<ImportReport> {
+  const { register } = options;
+  const run = await beginRun(options);
+  const report: ImportReport = {
+    unit: run.unitId,
+    dryRun: run.dryRun,
+    accepted: {},
+    new: {},
+    refused: [],
+    warnings: [...register.warnings],
+  };
+  const { world, cases } = run;
+  /** References under which the unit has another review: no later row of the file may claim them either. */
+  const taken = new Set<string>();
+  const findings = findingsOf(run);
+  const followUps = followUpsOf(run);
+  for (const { file } of [register.reviews, register.findings, register.followUps]) {
+    report.accepted[file] = 0;
+    report.new[file] = 0;
+  }
+  await take(report, options, readReviews(register, world, cases), (batch) =>
+    reviewBatch(run, register, taken, batch),
+  );
+  await take(report, options, readFindings(register, world, cases), (batch) => caseBatch(findings, batch));
+  await take(report, options, readFollowUps(register, world, cases), (batch) => caseBatch(followUps, batch));
+  report.warnings.push(
+    ...changesIn(register.findings.file, findings.casesWithChanges()),
+    ...changesIn(register.followUps.file, followUps.casesWithChanges()),
+  );
+  return report;
+}
+
+/** One file: batch after batch, several in hand, counted in the order of the file. */
+async function take<Row>(
+  report: ImportReport,
+  { signal, onProgress }: ImportOptions,
+  batches: AsyncIterable<RowBatch<Row>>,
+  store: (batch: RowBatch<Row>) => Promise<Outcome>,
+): Promise<void> {
+  const results = inOrder(batches, batchesInHand, async (batch) => {
+    signal?.throwIfAborted();
+    return { batch, outcome: await store(batch) };
+  });
+  for await (const { batch, outcome } of results) {
+    const { file, lastLine } = batch;
+    report.accepted[file] = (report.accepted[file] ?? 0) + outcome.rows;
+    report.new[file] = (report.new[file] ?? 0) + outcome.fresh;
+    for (const refusal of outcome.refusals) report.refused.push(refusal);
+    onProgress?.({ file, line: lastLine });
+  }
+}
+
+async function reviewBatch(
+  run: ImportRun,
+  register: Register,
+  taken: Set<string>,
+  batch: RowBatch<ReviewRow>,
+): Promise<Outcome> {
+  const [again, rows] = [
+    batch.rows.filter(({ reference }) => taken.has(reference)),
+    batch.rows.filter(({ reference }) => !taken.has(reference)),
+  ];
+  const result = await takeReviews(run, rows);
+  const refused = [...again, ...result.taken];
+  for (const { reference } of refused) {
+    taken.add(reference);
+    run.cases.refuse(reference);
+  }
+  const refusals = [...batch.refusals, ...refused.map(({ line }) => duplicate(register, line))];
+  return {
+    rows: batch.rows.length - refused.length,
+    fresh: result.fresh,
+    refusals: refusals.toSorted((a, b) => a.line - b.line),
+  };
+}
+
+async function caseBatch<Row extends { reference: string }>(
+  rows: CaseRows<Row>,
+  batch: RowBatch<Row>,
+): Promise<Outcome> {
+  return { rows: batch.rows.length, fresh: await rows.take(batch.rows), refusals: batch.refusals };
+}
+
+function duplicate({ reviews: { file, headings, places } }: Register, line: number): RowRefusal {
+  return {
+    file,
+    line,
+    column: headings[places.get('reference') ?? -1] ?? null,
+    code: 'case_duplicate',
+    message:
+      'Enheden har allerede en gennemgang med dette sagsnummer og et andet indhold. Den er ikke ændret.',
+  };
+}
+
+function changesIn(file: string, cases: number): ImportWarning[] {
+  if (cases === 0) return [];
+  const message =
+    `${file}: ${cases} af de sager, der stod her i forvejen, har fået nye rækker, mens tidligere rækker ikke længere står ` +
+    'i filen. Er en række rettet i regnearket, står den nu både som før og som rettet.';
+  return [{ file, column: null, message }];
+}
