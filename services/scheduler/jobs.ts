@@ -1,4 +1,7 @@
+import { buildAgendas } from '#agendas/questions.ts';
 import { record } from '#audit/record.ts';
+import { lapseNominations } from '#case-reviews/lapse-nominations.ts';
+import { planSeries } from '#meetings/questions.ts';
 import type { Job } from './job.ts';
 import { forgetAnswers, forgetLookups } from './store.ts';
 
@@ -8,12 +11,36 @@ import { forgetAnswers, forgetLookups } from './store.ts';
  */
 export const jobs: readonly Job[] = [
   {
+    key: 'plan-meetings',
+    rule: { every: 'day', at: '05:00' },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, today }) {
+      await planSeries(tx, unitId, today);
+    },
+  },
+  {
+    key: 'build-agendas',
+    rule: { every: 'minutes', minutes: 15 },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, now }) {
+      await buildAgendas(tx, unitId, now);
+    },
+  },
+  {
+    key: 'lapse-nominations',
+    rule: { every: 'day', at: '05:15' },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, today }) {
+      await lapseNominations(tx, unitId, today);
+    },
+  },
+  {
     key: 'forget-idempotency-keys',
     rule: { every: 'day', at: '04:30' },
     catchUp: 'run_latest',
     async effect({ tx }) {
       const rows = await forgetAnswers(tx);
-      record(tx, { verb: 'erase', deed: 'forget-idempotency-keys', counts: { rows } });
+      record(tx, { verb: 'erase', deed: 'forgetIdempotencyKeys', counts: { rows } });
     },
   },
   {
@@ -22,7 +49,7 @@ export const jobs: readonly Job[] = [
     catchUp: 'run_latest',
     async effect({ tx }) {
       const rows = await forgetLookups(tx);
-      record(tx, { verb: 'erase', deed: 'forget-lookups', counts: { rows } });
+      record(tx, { verb: 'erase', deed: 'forgetLookups', counts: { rows } });
     },
   },
 ];
