@@ -4,7 +4,16 @@ import { Refusal, rule, type Text } from '#platform/errors.ts';
 import { mayDo, type Permission } from '#platform/permissions.ts';
 
 /** What can be done with a review. */
-export const reviewDeeds = ['admit', 'decline', 'withdraw', 'conclude', 'ask', 'reply', 'lapse'] as const;
+export const reviewDeeds = [
+  'admit',
+  'decline',
+  'withdraw',
+  'conclude',
+  'ask',
+  'reply',
+  'lapse',
+  'reopen',
+] as const;
 export type ReviewDeed = (typeof reviewDeeds)[number];
 
 type Transition = {
@@ -12,9 +21,14 @@ type Transition = {
   readonly from: readonly ReviewState[];
   /** The state after it; null where the review stays as it is. */
   readonly to: ReviewState | null;
-  /** Who may; null for the service itself, by time. */
+  /** Who may; null where nobody does it to the review itself: time does it, or a meeting. */
   readonly permission: Permission | null;
   readonly condition: Text | null;
+};
+
+const atMeeting: Text = {
+  da: 'Mødet, der afsluttede den eller trak den tilbage, er stadig åbent og ændrer sit udfald.',
+  en: 'The meeting that concluded or withdrew it is still open and changes its outcome.',
 };
 
 /** The life of a review: every transition, from where, to where, who, and on what condition. */
@@ -80,6 +94,14 @@ export const transitions: readonly Transition[] = [
     permission: null,
     condition: { da: 'Indstillingen er udløbet.', en: 'The nomination has expired.' },
   },
+  {
+    deed: 'reopen',
+    from: ['concluded', 'withdrawn'],
+    to: 'admitted',
+    permission: null,
+    condition: atMeeting,
+  },
+  { deed: 'reopen', from: ['withdrawn'], to: 'nominated', permission: null, condition: atMeeting },
 ];
 
 const stateNames: Readonly<Record<ReviewState, Text>> = {
@@ -132,6 +154,20 @@ export function allowedNext(state: ReviewState): ReviewDeed[] {
   return transitions.filter((one) => one.permission && one.from.includes(state)).map((one) => one.deed);
 }
 
+/** Refuses `review.state` for a review that no meeting has concluded or withdrawn. */
+export function mustBeReopenable(state: ReviewState): void {
+  const reopen = transitions.filter(({ deed }) => deed === 'reopen');
+  if (!reopen.some(({ from }) => from.includes(state))) throw forbidden(state);
+}
+
+/** Where a review goes back to: it stays nominated if it was never admitted. */
+export function stateReopened(admittedOn: string | null): ReviewState {
+  return admittedOn === null ? 'nominated' : 'admitted';
+}
+
+const forbidden = (state: ReviewState) =>
+  new Refusal(stateForbids, { members: { state, allowedNext: allowedNext(state) } });
+
 type Standing = {
   readonly state: ReviewState;
   readonly expiresOn: string;
@@ -143,9 +179,7 @@ type Actor = { readonly roles: readonly Role[]; readonly agencyId: string };
 export function whyNot(deed: ReviewDeed, review: Standing, actor: Actor, today: string): Refusal | null {
   const transition = transitions.find((one) => one.deed === deed);
   if (!transition?.from.includes(review.state)) {
-    return new Refusal(stateForbids, {
-      members: { state: review.state, allowedNext: allowedNext(review.state) },
-    });
+    return forbidden(review.state);
   }
   if (deed === 'admit' && review.expiresOn < today) {
     return new Refusal(expired, { members: { expiresOn: review.expiresOn } });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cprNumber } from '#citizens/contract.ts';
+import { disclosureRules } from '#legal-bases/questions.ts';
 import { replyKinds, reviewOutcomes } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
@@ -28,7 +29,7 @@ export const nominateCitizen = endpoint({
     legalBasisCode: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/),
   }),
   output: caseReview,
-  refusals: [...Object.values(nominationRules)],
+  refusals: [...Object.values(nominationRules), disclosureRules.D1, disclosureRules.D3, disclosureRules.D7],
   example: {
     cpr: '780264-2812',
     name: 'Ida Opdigtet',

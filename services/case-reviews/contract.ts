@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { finding } from '#findings/contract.ts';
-import { followUpAction } from '#follow-ups/contract.ts';
+import { followUp } from '#follow-ups/contract.ts';
 import { replyKinds, reviewOutcomes, reviewStates } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, page, pageQuery, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
@@ -45,7 +45,7 @@ export const dossier = caseReview
       .object({ kind: z.enum(replyKinds), repliedAt: instant, version: z.number().int() })
       .nullable(),
     findings: z.array(finding),
-    followUps: z.array(followUpAction),
+    followUps: z.array(followUp),
     earlierReviews: z.array(otherReview),
     otherOpenReviews: z.array(otherReview),
     actions: z.array(

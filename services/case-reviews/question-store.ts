@@ -29,7 +29,7 @@ export async function insertQuestions(
 
 const replyColumns = ['agency_id', 'kind', 'replied_at', 'version'] as const;
 
-/** Whether the agency has been asked about a review that the caller may see, and what it answered; only the own agency's. */
+/** Whether the own agency has been asked about a review, the version of its answer, and whether it has a finding there. */
 export function askedRow(tx: Transaction, reviewId: string, agencyId: string) {
   return tx
     .selectFrom('review_agency as q')
@@ -37,6 +37,15 @@ export function askedRow(tx: Transaction, reviewId: string, agencyId: string) {
       join.onRef('reply.review_id', '=', 'q.review_id').onRef('reply.agency_id', '=', 'q.agency_id'),
     )
     .select(['q.unit_id', 'reply.version'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('finding as f')
+          .select('f.id')
+          .whereRef('f.review_id', '=', 'q.review_id')
+          .whereRef('f.agency_id', '=', 'q.agency_id')
+          .where('f.withdrawn_at', 'is', null),
+      ).as('has_finding'),
+    )
     .where('q.review_id', '=', reviewId)
     .where('q.agency_id', '=', agencyId)
     .executeTakeFirst();

@@ -4,6 +4,8 @@ import { orNotFound } from '#platform/errors.ts';
 import { candidateRows, findReview, questionRows, reviewsOfCitizenRows, type ReviewRow } from './store.ts';
 
 export { concludeReview } from './conclude-review.ts';
+export { reopenReview } from './reopen-review.ts';
+export { reopenReview } from './reopen-review.ts';
 export { withdrawReview } from './withdraw-review.ts';
 
 /** What other rooms may know of a review; nothing of the person but the id. */

@@ -5,10 +5,6 @@ export const nominationRules = {
     da: 'Borgeren er allerede under gennemgang med jeres myndighed. Fortsæt på den sag.',
     en: 'The citizen is already under review with your agency. Continue on that review.',
   }),
-  basisRefused: rule('nomination.basis', 422, {
-    da: 'Jeres myndighed kan ikke indstille borgeren efter denne hjemmel og til dette formål.',
-    en: 'Your agency cannot nominate the citizen under this legal basis and for this purpose.',
-  }),
   municipalityUnknown: rule('municipality.unknown', 422, {
     da: 'Kommunekoden findes ikke.',
     en: 'There is no municipality with this code.',

@@ -1,0 +1,32 @@
+import { record } from '#audit/record.ts';
+import type { Deed } from '#platform/deed.ts';
+import { mustBeCurrent, orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
+import { mustAllow } from './case-review.ts';
+import type { putReply as contract } from './contract.ts';
+import { replyRules } from './rules.ts';
+import { askedRow, writeReply } from './question-store.ts';
+import { findReview } from './store.ts';
+import { standingOf } from './view.ts';
+
+export const putReply: Deed<typeof contract> = async (tx, caller, { params, body, version }, floor) => {
+  const { reviewId, agencyId } = params;
+  if (agencyId !== caller.agencyId) throw new Refusal(replyRules.ownAgencyOnly);
+  const [found, question] = await Promise.all([findReview(tx, reviewId), askedRow(tx, reviewId, agencyId)]);
+  const review = orNotFound(found);
+  const asked = orNotFound(question);
+  mustBeCurrent(version, asked.version ?? 0);
+  mustAllow('reply', standingOf(review), caller, floor.today);
+  if (body.kind === 'finding' && !asked.has_finding) throw new Refusal(replyRules.findingMissing);
+  const reply = await writeReply(tx, {
+    reviewId,
+    unitId: asked.unit_id,
+    agencyId,
+    kind: body.kind,
+    personId: caller.personId,
+    version,
+    now: floor.now,
+  });
+  if (!reply) throw new Refusal(staleVersion);
+  record(tx, { verb: 'alter', deed: 'putReply', reviewId });
+  return { agencyId: reply.agency_id, kind: reply.kind, repliedAt: reply.replied_at, version: reply.version };
+};

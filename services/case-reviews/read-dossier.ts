@@ -1,0 +1,70 @@
+import { record } from '#audit/record.ts';
+import { maskSealed } from '#citizens/questions.ts';
+import { findingsOfReview } from '#findings/questions.ts';
+import { actionsOfReview } from '#follow-ups/questions.ts';
+import type { Deed } from '#platform/deed.ts';
+import { orNotFound } from '#platform/errors.ts';
+import { mayDo } from '#platform/permissions.ts';
+import { actionsFor, isOpen, knowsGround } from './case-review.ts';
+import type { readDossier as contract } from './contract.ts';
+import { dossierRow, groundColumn, reasonColumn } from './store.ts';
+import { shapeOf, standingOf } from './view.ts';
+
+/** The statements are sent at once and answered together; for a review that is not there the others find nothing. */
+export const readDossier: Deed<typeof contract> = async (tx, caller, { params }, { vault, today }) => {
+  const { reviewId } = params;
+  const [found, findings, followUps] = await Promise.all([
+    dossierRow(tx, reviewId, caller.agencyId),
+    mayDo(caller.roles, 'findings.read') ? findingsOfReview(tx, vault, reviewId) : [],
+    mayDo(caller.roles, 'follow-ups.read') ? actionsOfReview(tx, vault, reviewId) : [],
+  ]);
+  const row = orNotFound(found);
+  const others = row.others.map(otherOf);
+  const ground = knowsGround(caller, row.nominating_agency_id);
+  record(tx, {
+    verb: 'consult',
+    deed: 'readDossier',
+    reviewId,
+    ids: {
+      findings: findings.map(({ id }) => id),
+      followUps: followUps.map(({ id }) => id),
+      reviews: others.map(({ id }) => id),
+    },
+  });
+  const { number_id, cpr_ct, own_kind, own_replied_at, own_version } = row;
+  return {
+    ...shapeOf(row, caller, vault, number_id && cpr_ct ? maskSealed(vault, number_id, cpr_ct) : null),
+    legalBasis:
+      row.basis_code === null || row.basis_citation === null
+        ? null
+        : { code: row.basis_code, citation: row.basis_citation },
+    ground: ground ? vault.open(row.ground_ct, groundColumn, reviewId) : null,
+    closingReason: ground ? vault.openOptional(row.decline_reason_ct, reasonColumn, reviewId) : null,
+    asked: row.asked.map((question) => ({
+      agencyId: question.agency_id,
+      askedOn: question.asked_on,
+      dueOn: question.due_on,
+      answered: question.answered_on !== null,
+    })),
+    ownReply:
+      own_kind === null || own_replied_at === null || own_version === null
+        ? null
+        : { kind: own_kind, repliedAt: own_replied_at, version: own_version },
+    findings,
+    followUps,
+    earlierReviews: others.filter(({ state }) => !isOpen(state)),
+    otherOpenReviews: others.filter(({ state }) => isOpen(state)),
+    actions: actionsFor(standingOf(row), caller, today),
+  };
+};
+
+type Others = NonNullable<Awaited<ReturnType<typeof dossierRow>>>['others'];
+
+const otherOf = (row: Others[number]) => ({
+  id: row.id,
+  reference: row.reference,
+  state: row.state,
+  nominatedOn: row.nominated_on,
+  reviewedOn: row.reviewed_on,
+  outcome: row.outcome,
+});
