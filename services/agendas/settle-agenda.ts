@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { record } from '#audit/record.ts';
+import { getMeeting, markSettled, type MeetingFacts } from '#meetings/questions.ts';
+import type { Transaction } from '#platform/database.ts';
+import type { Deed } from '#platform/deed.ts';
+import { mustBeCurrent, orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
+import { type Changes, changedAgenda, mustFit } from './chairs-changes.ts';
+import type { settleAgenda } from './contract.ts';
+import { agendaRules } from './rules.ts';
+import {
+  type AgendaRow,
+  insertRevision,
+  itemsOf,
+  lockAgenda,
+  markRevisionSettled,
+  revisionsOf,
+  standingRows,
+} from './store.ts';
+import { absentOf, agendaView, idsIn } from './view.ts';
+
+export const settleOneAgenda: Deed<typeof settleAgenda> = async (tx, caller, input, floor) => {
+  const { params, body, version } = input;
+  const read = await getMeeting(tx, params.meetingId);
+  mustBeCurrent(version, read.version);
+  if (read.state !== 'planned' && read.state !== 'settled') {
+    throw new Refusal(agendaRules.notPlanned, { members: { state: read.state } });
+  }
+  await lockAgenda(tx, read.id);
+  const [newest] = await revisionsOf(tx, read.id);
+  if (!newest) throw new Refusal(agendaRules.none);
+  if (body.revision !== undefined && body.revision !== newest.revision) {
+    throw new Refusal(staleVersion, {
+      members: { currentVersion: read.version, currentRevision: newest.revision },
+    });
+  }
+  const meeting = await markSettled(tx, read, version);
+  const revision = await withChanges(tx, meeting, newest, body);
+  await markRevisionSettled(
+    tx,
+    { meetingId: meeting.id, revision },
+    { personId: caller.personId, now: floor.now },
+  );
+  const [settled] = await revisionsOf(tx, meeting.id);
+  const view = await agendaView(tx, caller, meeting, orNotFound(settled), revision);
+  record(tx, { verb: 'alter', deed: 'settleAgenda', ids: idsIn(view) });
+  return view;
+};
+
+/** The revision to settle: the newest, or one of its own where the chair changed it or a review has gone since it was built. */
+async function withChanges(
+  tx: Transaction,
+  meeting: MeetingFacts,
+  newest: AgendaRow,
+  changes: Changes,
+): Promise<number> {
+  const rows = await itemsOf(tx, meeting.id, newest.revision);
+  const onIt = rows.map((row) => ({ reviewId: row.review_id, reasons: row.reasons }));
+  const standing = await standingRows(tx, changes.add);
+  mustFit(onIt, changes, new Map(standing.map(({ id, state }) => [id, state])));
+  const { items, absent } = changedAgenda(onIt, absentOf(newest), changes);
+  const same =
+    items.length === rows.length &&
+    rows.every((row, index) => row.position === index + 1 && items[index]?.reviewId === row.review_id);
+  if (same && newest.state === 'proposed') return newest.revision;
+  const revision = newest.revision + 1;
+  const hash = createHash('sha256')
+    .update(newest.input_sha256)
+    .update(JSON.stringify(items.map(({ reviewId }) => reviewId)))
+    .digest();
+  await insertRevision(tx, { meetingId: meeting.id, unitId: meeting.unitId, revision, hash }, items, absent);
+  return revision;
+}
