@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { AgencyKind, Purpose, Role } from './codes.ts';
+import { secretKey } from './crypto.ts';
 
 /** A person who acts for one agency in one unit; `unitId` is null for Rigspolitiet's national readers. */
 export type PersonCaller = {
@@ -53,7 +54,7 @@ export function signCaller(caller: Caller, key: string, backendPid: number, now:
   ];
   if (fields.some((field) => field.includes('|'))) throw new Error('a field of the caller holds a separator');
   const payload = fields.join('|');
-  return payload + createHmac('sha256', Buffer.from(key, 'hex')).update(payload).digest('hex');
+  return payload + createHmac('sha256', secretKey(key)).update(payload).digest('hex');
 }
 
 /** HMAC's two padded keys (RFC 2104), which the database needs to check the signature with plain SHA-256. */
