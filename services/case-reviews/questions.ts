@@ -5,7 +5,6 @@ import { candidateRows, findReview, questionRows, reviewsOfCitizenRows, type Rev
 
 export { concludeReview } from './conclude-review.ts';
 export { reopenReview } from './reopen-review.ts';
-export { reopenReview } from './reopen-review.ts';
 export { withdrawReview } from './withdraw-review.ts';
 
 /** What other rooms may know of a review; nothing of the person but the id. */

@@ -21,7 +21,7 @@ export const followUpType = z
     description: 'A kind of follow-up, with the one kind of agency that may set it.',
   });
 
-export const followUpAction = z
+export const followUp = z
   .object({
     id,
     reviewId: id,
@@ -65,7 +65,7 @@ const assigning = {
   method: 'POST',
   permission: 'follow-ups.assign',
   body: assignment,
-  output: followUpAction,
+  output: followUp,
   purpose: true,
   etag: true,
   example,
@@ -111,7 +111,7 @@ export const listFollowUps = endpoint({
       .default('false')
       .describe('Only what is in progress past its due date.'),
   }),
-  output: page(followUpAction),
+  output: page(followUp),
   purpose: true,
 });
 
@@ -124,7 +124,7 @@ export const getFollowUp = endpoint({
   summary: { da: 'En opfølgning', en: 'A follow-up' },
   permission: 'follow-ups.read',
   params,
-  output: followUpAction,
+  output: followUp,
   purpose: true,
   etag: true,
   refusals: [notFound],
@@ -149,7 +149,7 @@ export const updateFollowUp = endpoint({
     note: safeText(2000).nullable().optional(),
     journalRef: safeText(60).nullable().optional().describe("The case in the owner's own records system."),
   }),
-  output: followUpAction,
+  output: followUp,
   purpose: true,
   ifMatch: true,
   etag: true,

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { Vault } from '#platform/vault.ts';
-import type { followUpAction } from './contract.ts';
+import type { followUp } from './contract.ts';
 import { followUpTypes } from './follow-up-types.ts';
 import type { ActionRow } from './store.ts';
 
 /** A follow-up as its reader may see it. */
-export type FollowUpView = z.output<typeof followUpAction>;
+export type FollowUpView = z.output<typeof followUp>;
 export const noteColumn = 'follow_up_detail.note_ct';
 
 function detailOf(row: ActionRow, vault: Vault): FollowUpView['detail'] {
