@@ -1,23 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { record } from '#audit/record.ts';
-import { callerFrom, chooseSeat, seatsOf, type Identities } from '#identity/sign-in.ts';
-import type { PersonCaller } from '#platform/caller.ts';
-import { type Purpose, purposes } from '#platform/codes.ts';
+import type { Identities } from '#identity/sign-in.ts';
+import type { Purpose } from '#platform/codes.ts';
 import { toDanishDate } from '#platform/danish-time.ts';
 import { type Database, IdentityChanged } from '#platform/database.ts';
 import type { Floor, Served } from '#platform/deed.ts';
 import { type FieldError, invalidInput, Refusal, type Rule } from '#platform/errors.ts';
 import { firstAnswer, keepAnswer } from '#platform/idempotency.ts';
-import { mayDo } from '#platform/permissions.ts';
 import type { Vault } from '#platform/vault.ts';
+import { admit } from './admit.ts';
+import { header, purposeOf } from './headers.ts';
 import { fieldErrors } from './problem.ts';
-import { keyMissing, permissionMissing, purposeMissing, tokenRefused, versionMissing } from './refusals.ts';
-import { refusalOf } from './refusal-of.ts';
+import type { Known, RefusalTrail } from './refusal-trail.ts';
+import { keyMissing, purposeMissing, versionMissing } from './refusals.ts';
 
 export type DoorOptions = {
   databases: { app: Database; reporter: Database };
   identities: Identities;
   vault: Vault;
+  /** Remembers what was refused. */
+  refusals: RefusalTrail;
   /** Milliseconds since 1970; handed in so that tests can set the clock. */
   clock: () => number;
 };
@@ -33,7 +35,7 @@ export function openDoor(app: FastifyInstance, served: Served, options: DoorOpti
     url: endpoint.path,
     exposeHeadRoute: false,
     handler: async (request, reply) => {
-      const known: { caller?: PersonCaller } = {};
+      const known: Known = {};
       try {
         const answer = await askAgainIfIdentityChanged(() => attempt(app, served, options, request, known));
         if (endpoint.etag && answer.version !== undefined) reply.header('etag', `"${answer.version}"`);
@@ -41,9 +43,7 @@ export function openDoor(app: FastifyInstance, served: Served, options: DoorOpti
         if (answer.status !== 204) reply.type('application/json; charset=utf-8');
         return await reply.send(answer.status === 204 ? undefined : answer.body);
       } catch (error) {
-        const refusal = refusalOf(error);
-        if (known.caller && refusal.rule.status < 500)
-          await rememberRefusal(options.databases.app, known.caller, served, request, refusal);
+        await options.refusals.remember(error, known, served.endpoint, request);
         throw error;
       }
     },
@@ -64,28 +64,18 @@ async function attempt(
   served: Served,
   options: DoorOptions,
   request: FastifyRequest,
-  known: { caller?: PersonCaller },
+  known: Known,
 ): Promise<Answer> {
   const { endpoint } = served;
+  delete known.caller;
   const token = await app.verifyAccessToken(request);
-  const person = await options.identities.find(token.issuer, token.subject);
-  if (person.state === 'revoked' || person.authorityId !== token.authorityId) throw new Refusal(tokenRefused);
   const now = options.clock();
   const floor: Floor = {
     vault: options.vault,
     now: new Date(now).toISOString(),
     today: toDanishDate(new Date(now).toISOString()),
   };
-  const acting = { unitId: header(request, 'acting-unit'), agencyId: header(request, 'acting-agency') };
-  const seat = chooseSeat(seatsOf(person, floor.today), acting);
-  const caller = callerFrom(person, seat, request.id, purposeOf(request));
-  known.caller = caller;
-  if (endpoint.permission !== 'signed_in' && !mayDo(caller.roles, endpoint.permission)) {
-    throw new Refusal(permissionMissing, {
-      contact: 'administrator',
-      members: { permission: endpoint.permission },
-    });
-  }
+  const caller = await admit(options.identities, { request, endpoint, token, today: floor.today }, known);
   const { ready, headers } = readRequest(served, request);
   try {
     return await options.databases[served.role].as(caller, async (tx) => {
@@ -135,39 +125,8 @@ const headerError = (name: string, broken: Rule): FieldError => ({
   ...broken.title,
 });
 
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function purposeOf(request: FastifyRequest): Purpose | null {
-  return purposes.find((purpose) => purpose === header(request, 'purpose')) ?? null;
-}
-
 function versionOf(output: unknown): { version?: number } {
   return output && typeof output === 'object' && 'version' in output && typeof output.version === 'number'
     ? { version: output.version }
     : {};
-}
-
-/** A refusal is remembered in a transaction of its own; when that fails, the answer is still the refusal. */
-async function rememberRefusal(
-  database: Database,
-  caller: PersonCaller,
-  { endpoint }: Served,
-  request: FastifyRequest,
-  refusal: Refusal,
-): Promise<void> {
-  const params = request.params && typeof request.params === 'object' ? Object.values(request.params) : [];
-  const asked = params.filter(
-    (value): value is string => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
-  );
-  const verb = endpoint.verb ?? (endpoint.method === 'GET' ? 'consult' : 'alter');
-  try {
-    await database.as(caller, async (tx) => {
-      record(tx, { verb, outcome: 'refused', deed: endpoint.id, ruleId: refusal.rule.id, ids: { asked } });
-    });
-  } catch (error) {
-    request.log.error({ err: error }, 'a refusal could not be recorded');
-  }
 }

@@ -1,10 +1,68 @@
+import * as audit from '#audit/contract.ts';
+import { readOwnTrail } from '#audit/read-trail.ts';
+import { giveOneRole, reinstateOnePerson, revokeOnePerson, revokeOneRole } from '#identity/change-access.ts';
+import * as identity from '#identity/contract.ts';
+import { readMe, readPermissions } from '#identity/me.ts';
+import { addOnePerson, readPeople } from '#identity/people.ts';
+import { proposeOneAgenda } from '#agendas/propose-agenda.ts';
+import * as agendas from '#agendas/contract.ts';
+import { readAgenda } from '#agendas/read-agenda.ts';
+import { recordOneOutcome } from '#agendas/record-outcome.ts';
+import { settleOneAgenda } from '#agendas/settle-agenda.ts';
+import { assignToReview } from '#follow-ups/assign-action.ts';
+import { assignAtMeeting } from '#follow-ups/assign-at-meeting.ts';
+import * as followUps from '#follow-ups/contract.ts';
+import { readAction, readActions } from '#follow-ups/read-actions.ts';
+import { updateOwnAction } from '#follow-ups/update-action.ts';
+import * as meetings from '#meetings/contract.ts';
+import { cancelOneMeeting, moveMeeting, planOneMeeting } from '#meetings/plan-meeting.ts';
+import { endOneSeries, planNewSeries, readSeries } from '#meetings/plan-series.ts';
+import { readMeeting, readMeetings } from '#meetings/read-meetings.ts';
+import { closeOneMeeting, openOneMeeting } from '#meetings/run-meeting.ts';
 import { serve } from '#platform/deed.ts';
 import * as units from '#units/contract.ts';
 import { readUnit, readUnits } from '#units/read-units.ts';
+import * as meta from './contract.ts';
+import { readRules } from './read-rules.ts';
 
 /** The table of contents of the API: every contract and the deed behind it. */
 export const endpoints = [
   // units
   serve(units.listUnits, readUnits),
   serve(units.getUnit, readUnit),
+  // identity
+  serve(identity.getMe, readMe),
+  serve(identity.listPeople, readPeople),
+  serve(identity.addPerson, addOnePerson),
+  serve(identity.giveRole, giveOneRole),
+  serve(identity.revokeRole, revokeOneRole),
+  serve(identity.revokePerson, revokeOnePerson),
+  serve(identity.reinstatePerson, reinstateOnePerson),
+  serve(identity.listPermissions, readPermissions),
+  // audit
+  serve(audit.readTrail, readOwnTrail),
+  // meetings
+  serve(meetings.createSeries, planNewSeries),
+  serve(meetings.listSeries, readSeries),
+  serve(meetings.endSeries, endOneSeries),
+  serve(meetings.createMeeting, planOneMeeting),
+  serve(meetings.listMeetings, readMeetings),
+  serve(meetings.getMeeting, readMeeting),
+  serve(meetings.changeMeeting, moveMeeting),
+  serve(meetings.cancelMeeting, cancelOneMeeting),
+  serve(meetings.openMeeting, openOneMeeting),
+  serve(meetings.closeMeeting, closeOneMeeting),
+  // agendas
+  serve(agendas.proposeAgenda, proposeOneAgenda),
+  serve(agendas.getAgenda, readAgenda),
+  serve(agendas.settleAgenda, settleOneAgenda),
+  serve(agendas.recordOutcome, recordOneOutcome),
+  // follow-ups
+  serve(followUps.assignFollowUp, assignToReview),
+  serve(followUps.assignFollowUpAtMeeting, assignAtMeeting),
+  serve(followUps.listFollowUps, readActions),
+  serve(followUps.getFollowUp, readAction),
+  serve(followUps.updateFollowUp, updateOwnAction),
+  // what the API says of itself
+  serve(meta.listRules, readRules),
 ];

@@ -1,3 +1,4 @@
+import { IdentityChanged } from '#platform/database.ts';
 import { notFound, Refusal, rule, unavailable } from '#platform/errors.ts';
 import { TokenRefused } from './token.ts';
 import {
@@ -17,6 +18,8 @@ const conflict = rule('state.conflict', 409, {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof TokenRefused) return new Refusal(tokenRefused);
+  // Changed twice while one request was tried twice.
+  if (error instanceof IdentityChanged) return new Refusal(unavailable);
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   // A policy said no to a write: the row is not this caller's, and whether it exists is not told.
   if (code === '42501') return new Refusal(notFound);

@@ -7,9 +7,10 @@ import { openDocs } from './docs.ts';
 import { openDoor, type DoorOptions } from './door.ts';
 import { problemOf } from './problem.ts';
 import { refusalOf } from './refusal-of.ts';
+import { makeRefusalTrail } from './refusal-trail.ts';
 import { tokenPlugin } from './token.ts';
 
-export type ServerOptions = DoorOptions & {
+export type ServerOptions = Omit<DoorOptions, 'refusals'> & {
   endpoints: readonly Served[];
   audience: string;
   logger: FastifyBaseLogger;
@@ -113,7 +114,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const ready = await options.ready();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unavailable' });
   });
-  for (const served of options.endpoints) openDoor(app, served, options);
+  const refusals = makeRefusalTrail(options.databases.app);
+  app.addHook('onClose', refusals.settled);
+  for (const served of options.endpoints) openDoor(app, served, { ...options, refusals });
   await openDocs(app, options.endpoints);
   return app;
 }

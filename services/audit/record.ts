@@ -1,8 +1,7 @@
 import { beforeCommit, type Transaction } from '#platform/database.ts';
+import type { Verb } from './verbs.ts';
 
-/** The verbs of retshåndhævelseslovens § 24 (directive 2016/680 art. 25), and signing in. */
-export type Verb =
-  'collect' | 'alter' | 'consult' | 'search' | 'disclose' | 'combine' | 'export' | 'erase' | 'sign_in';
+export type { Verb } from './verbs.ts';
 
 /** One entry of the trail. Ids and codes only: never a name, a number or a text. */
 export type TrailEntry = {
@@ -16,7 +15,7 @@ export type TrailEntry = {
   readonly recipient?: string;
   /** Which group of fields was read, where it matters: `cpr`. */
   readonly fields?: readonly string[];
-  /** The code of a reason that the caller had to give; never a text. */
+  /** The code of a reason that the caller had to give, or why a token was refused; never a text. */
   readonly reason?: string;
   readonly ruleId?: string;
   readonly outcome?: 'done' | 'refused';

@@ -8,9 +8,13 @@ export async function loadDemo(deployer: Deployer, issuers: readonly IssuerRow[]
   const issuerOf = new Map(issuers.map((row) => [row.authority_id, row.issuer]));
   await deployer.asGuard(async (db) => {
     await putIssuers(db, issuers);
-    const people = demoPeople.map(({ username: _username, ...person }) => ({
-      ...person,
-      issuer: issuerOf.get(person.authorityId) ?? '',
+    const people = demoPeople.map(({ subject, name, title, authorityId, ...role }) => ({
+      subject,
+      name,
+      title,
+      authorityId,
+      issuer: issuerOf.get(authorityId) ?? '',
+      roles: [role],
     }));
     await addPeople(db, people, '2016-01-01');
   });

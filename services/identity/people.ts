@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { record } from '#audit/record.ts';
+import { type CursorPlace, pageOf, readCursor } from '#platform/cursor.ts';
+import type { Deed } from '#platform/deed.ts';
+import { orNotFound, Refusal } from '#platform/errors.ts';
+import type { addPerson, listPeople } from './contract.ts';
+import { personFrom } from './person.ts';
+import { personExists } from './rules.ts';
+import { insertPerson, issuerOf, peopleAfter, rolesInUnit } from './store.ts';
+
+export const readPeople: Deed<typeof listPeople> = async (tx, caller, { query }, floor) => {
+  const unitId = orNotFound(caller.unitId);
+  const place: CursorPlace = {
+    caller,
+    endpoint: 'listPeople',
+    filters: { limit: query.limit, withoutRole: query.withoutRole },
+  };
+  // The cursor holds an id and no name: it stands in addresses.
+  const [after = null] = readCursor(floor.vault, place, query.cursor) ?? [];
+  const found = await peopleAfter(tx, {
+    authorityId: caller.authorityId,
+    unitId,
+    withRole: query.withoutRole === 'false',
+    after,
+    limit: query.limit,
+  });
+  const { rows, next } = pageOf(found, query.limit, floor.vault, place, ({ id }) => [id]);
+  const ids = rows.map(({ id }) => id);
+  const roles = await rolesInUnit(tx, unitId, ids);
+  record(tx, { verb: 'consult', deed: 'listPeople', ids: { persons: ids } });
+  return { items: rows.map((row) => personFrom(row, roles)), next };
+};
+
+export const addOnePerson: Deed<typeof addPerson> = async (tx, caller, { body }) => {
+  const issuer = orNotFound(await issuerOf(tx, caller.authorityId));
+  const row = { id: randomUUID(), issuer, authority_id: caller.authorityId, ...body };
+  const added = await insertPerson(tx, row);
+  if (!added) throw new Refusal(personExists);
+  record(tx, { verb: 'alter', deed: 'addPerson', ids: { persons: [added.id] } });
+  return personFrom(added, []);
+};
