@@ -37,7 +37,7 @@ create policy legal_basis_insert on app.legal_basis for insert to cap_app with c
   and 'legal_officer' = any ((select app.caller_roles())::text[]));
 create policy legal_basis_update on app.legal_basis for update to cap_app
   using (unit_id = (select app.caller_unit()) and 'legal_officer' = any ((select app.caller_roles())::text[]))
-  with check (unit_id = (select app.caller_unit()) and (status <> 'approved' or approved_by is not null));
+  with check (unit_id = (select app.caller_unit()));
 create policy legal_basis_register on app.legal_basis for select to cap_register using (unit_id = (select app.caller_system_unit()));
 create policy legal_basis_guard on app.legal_basis to cap_guard using (true) with check (true);
 grant select on app.legal_basis to cap_app, cap_register;
@@ -45,3 +45,20 @@ grant insert (id, unit_id, code, version, citation, law, regime, contributors, r
   not_for_criminal_investigation, creates_duty, needs_second_approver, status, valid_from, valid_to, drafted_by) on app.legal_basis to cap_app;
 grant update (status, approved_by, approved_at, valid_to) on app.legal_basis to cap_app;
 grant select, insert on app.legal_basis to cap_guard;
+
+-- What a version says never changes; its state goes one way, and only the person who approves it says who did.
+create function app.legal_basis_keeps_four_eyes() returns trigger language plpgsql as $$
+declare approves boolean := old.status = 'draft' and new.status = 'approved';
+begin
+  if new.status <> old.status and not approves and new.status <> 'retired' then
+    raise exception 'a legal basis does not go back' using errcode = '42501';
+  end if;
+  if approves and (new.approved_by is null or new.approved_by is distinct from app.caller_person()) then
+    raise exception 'a legal basis is approved by the caller' using errcode = '42501';
+  end if;
+  if not approves and (new.approved_by is distinct from old.approved_by or new.approved_at is distinct from old.approved_at) then
+    raise exception 'who approved a legal basis does not change' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger legal_basis_four_eyes before update on app.legal_basis for each row execute function app.legal_basis_keeps_four_eyes();

@@ -86,10 +86,19 @@ alter table app.finding_version force row level security;
 alter table app.disclosure enable row level security;
 alter table app.disclosure force row level security;
 
-create policy finding_read on app.finding for select to cap_app using ((select app.caller_scope()) = any (visible_to));
+-- The scope of a caller who reads findings at all. Coordinator, legal officer, auditor and administrator of an agency do not,
+-- whatever their agency may see.
+create function app.caller_finding_scope() returns text language plpgsql stable as $$
+declare caller text[] := app.verified_caller();
+begin
+  return case when string_to_array(caller[6], ',') && array['liaison','chair','approver'] then nullif(caller[2], '') end;
+end $$;
+grant execute on function app.caller_finding_scope() to cap_guard, cap_app;
+
+create policy finding_read on app.finding for select to cap_app using ((select app.caller_finding_scope()) = any (visible_to));
 create policy finding_insert on app.finding for insert to cap_app with check (
   unit_id = (select app.caller_unit()) and agency_id = (select app.caller_agency()) and source = 'service'
-  and exists (select from app.case_review r where r.id = review_id and (select app.caller_agency()) = any (r.agencies)));
+  and exists (select from app.case_review r where r.id = review_id and r.state = 'admitted' and (select app.caller_agency()) = any (r.agencies)));
 create policy finding_update on app.finding for update to cap_app
   using ((unit_id || '/' || agency_id) = (select app.caller_scope())) with check (agency_id = (select app.caller_agency()));
 create policy finding_register on app.finding for insert to cap_register with check (unit_id = (select app.caller_system_unit()) and source = 'register');
@@ -103,9 +112,9 @@ grant update (current_version, withdrawn_at, withdrawn_by, withdrawal_reason_ct)
 grant insert on app.finding to cap_register;
 grant select (review_id, unit_id, source, source_hash) on app.finding to cap_register;
 grant select (id, review_id, unit_id, agency_id, noted_on, withdrawn_at, source) on app.finding to cap_reporter;
-grant select (id, unit_id, agency_id, visible_to), update (visible_to) on app.finding to cap_guard;
+grant select (id, unit_id, agency_id, withdrawn_at, visible_to), update (visible_to) on app.finding to cap_guard;
 
-create policy version_read on app.finding_version for select to cap_app using ((select app.caller_scope()) = any (visible_to));
+create policy version_read on app.finding_version for select to cap_app using ((select app.caller_finding_scope()) = any (visible_to));
 create policy version_insert on app.finding_version for insert to cap_app with check (
   (unit_id || '/' || agency_id) = (select app.caller_scope()) and author = (select app.caller_person())
   and exists (select from app.finding f where f.id = finding_id and f.agency_id = (select app.caller_agency()) and f.unit_id = (select app.caller_unit())));
@@ -119,7 +128,7 @@ grant select (finding_id, version, unit_id, agency_id, visible_to), update (visi
 
 -- The giver and the recipient know of a disclosure; nobody else. Only the giver revokes.
 create policy disclosure_read on app.disclosure for select to cap_app using (
-  from_scope = (select app.caller_scope()) or (to_scope = (select app.caller_scope()) and revoked_at is null));
+  (select app.caller_finding_scope()) in (from_scope, case when revoked_at is null then to_scope end));
 create policy disclosure_insert on app.disclosure for insert to cap_app with check (
   (unit_id || '/' || from_agency_id) = (select app.caller_scope()) and disclosed_by = (select app.caller_person()) and revoked_at is null
   and exists (select from app.case_review r where r.id = review_id and to_agency_id = any (r.agencies)));
@@ -132,7 +141,7 @@ grant insert (id, finding_id, version, review_id, unit_id, from_agency_id, to_ag
   declared_not_for_investigation, use_restriction, initiative, disclosed_on, disclosed_by, second_approver) on app.disclosure to cap_app;
 grant update (revoked_at, revoked_by, revocation_reason_ct) on app.disclosure to cap_app;
 grant insert on app.disclosure to cap_register;
-grant select (id, finding_id, version, unit_id, to_agency_id, to_scope, revoked_at) on app.disclosure to cap_guard;
+grant select (id, finding_id, version, unit_id, to_agency_id, to_scope, revoked_at, first_read_at), update (first_read_at) on app.disclosure to cap_guard;
 
 reset role;
 set local role cap_guard;
@@ -142,23 +151,40 @@ begin
   if new.visible_to = '{}' then new.visible_to := array[new.unit_id || '/' || new.agency_id]; end if;
   return new;
 end $$;
--- Who may see a version: its agency and those to whom it is disclosed and not revoked. A finding: whoever may see a version of it.
+-- Who may see a version: its agency and those to whom it is disclosed and not revoked; of a withdrawn finding its agency alone.
+-- Who may see that the finding exists: its agency and all who were given a version of it, also when it is withdrawn.
 create function app.disclosure_decides_visibility() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update app.finding_version v set visible_to = array[v.unit_id || '/' || v.agency_id] || coalesce(
-    (select array_agg(distinct d.to_scope) from app.disclosure d where d.finding_id = v.finding_id and d.version = v.version and d.revoked_at is null), '{}')
+    (select array_agg(distinct d.to_scope) from app.disclosure d where d.finding_id = v.finding_id and d.version = v.version and d.revoked_at is null
+      and not exists (select from app.finding f where f.id = v.finding_id and f.withdrawn_at is not null)), '{}')
   where v.finding_id = new.finding_id and v.version = new.version;
   update app.finding f set visible_to = array[f.unit_id || '/' || f.agency_id] || coalesce(
     (select array_agg(distinct d.to_scope) from app.disclosure d where d.finding_id = f.id and d.revoked_at is null), '{}')
   where f.id = new.finding_id;
   return null;
 end $$;
-grant execute on function app.finding_starts_with_its_agency(), app.disclosure_decides_visibility() to cap_owner;
+create function app.withdrawal_takes_texts_away() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update app.finding_version v set visible_to = array[v.unit_id || '/' || v.agency_id] where v.finding_id = new.id;
+  return null;
+end $$;
+grant execute on function app.finding_starts_with_its_agency(), app.disclosure_decides_visibility(), app.withdrawal_takes_texts_away() to cap_owner;
+-- When the recipient's people first had it before them; nobody can say so for another agency, or take it back.
+create function app.mark_first_read(disclosures uuid[]) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update app.disclosure d set first_read_at = now()
+  where d.id = any (disclosures) and d.first_read_at is null and d.revoked_at is null and d.to_scope = (select app.caller_finding_scope()) $$;
+grant execute on function app.mark_first_read(uuid[]) to cap_app;
 reset role;
 set local role cap_owner;
 create trigger finding_visibility before insert on app.finding for each row execute function app.finding_starts_with_its_agency();
 create trigger version_visibility before insert on app.finding_version for each row execute function app.finding_starts_with_its_agency();
 -- The import writes visible_to itself, from the register's own column "Videregivet til".
-create trigger disclosure_visibility after insert or update on app.disclosure for each row
+create trigger disclosure_visibility after insert on app.disclosure for each row
   when (new.disclosed_by is not null) execute function app.disclosure_decides_visibility();
+create trigger revocation_visibility after update of revoked_at on app.disclosure for each row execute function app.disclosure_decides_visibility();
+create trigger withdrawal_visibility after update of withdrawn_at on app.finding for each row
+  when (new.withdrawn_at is not null) execute function app.withdrawal_takes_texts_away();

@@ -1,5 +1,9 @@
-import type { Insertable, Kysely } from 'kysely';
+import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
+import type { BasisState } from '#platform/codes.ts';
 import type { DB, LegalBasis } from '#platform/database-types.ts';
+import type { Transaction } from '#platform/database.ts';
+
+export type BasisRow = Selectable<LegalBasis>;
 
 /** Puts the first version of bases that the unit's catalogue does not have; what is there stays. */
 export async function putStartingCatalogue(db: Kysely<DB>, rows: Insertable<LegalBasis>[]): Promise<void> {
@@ -8,4 +12,52 @@ export async function putStartingCatalogue(db: Kysely<DB>, rows: Insertable<Lega
     .values(rows)
     .onConflict((conflict) => conflict.columns(['unit_id', 'code', 'version']).doNothing())
     .execute();
+}
+
+/** The versions of the unit's bases, or of one code, by code and then newest first. */
+export function basisRows(tx: Transaction, unitId: string, code?: string): Promise<BasisRow[]> {
+  let query = tx.selectFrom('legal_basis').selectAll().where('unit_id', '=', unitId);
+  if (code !== undefined) query = query.where('code', '=', code);
+  return query.orderBy('code').orderBy('version', 'desc').execute();
+}
+
+/** The basis, if it is of the caller's unit. */
+export function findBasis(tx: Transaction, id: string): Promise<BasisRow | undefined> {
+  return tx.selectFrom('legal_basis').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Whoever changes the versions of one code waits for the other; ends with the transaction. */
+export async function lockCode(tx: Transaction, unitId: string, code: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`legal basis ${unitId} ${code}`}, 0))`.execute(
+    tx,
+  );
+}
+
+export function insertDraft(tx: Transaction, row: Insertable<LegalBasis>): Promise<BasisRow> {
+  return tx.insertInto('legal_basis').values(row).returningAll().executeTakeFirstOrThrow();
+}
+
+type Change = Partial<Pick<BasisRow, 'status' | 'approved_by' | 'approved_at' | 'valid_to'>>;
+
+export function changeBasis(tx: Transaction, id: string, change: Change): Promise<BasisRow> {
+  return tx
+    .updateTable('legal_basis')
+    .set(change)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Ends versions, each on a day of its own; gives them as they are now. */
+export async function endVersions(
+  tx: Transaction,
+  ends: readonly { id: string; validTo: string | null; status: BasisState }[],
+): Promise<BasisRow[]> {
+  if (ends.length === 0) return [];
+  const { rows } = await sql<BasisRow>`
+    update app.legal_basis b set valid_to = e.valid_to, status = e.status
+    from unnest(${ends.map((end) => end.id)}::uuid[], ${ends.map((end) => end.validTo)}::date[],
+      ${ends.map((end) => end.status)}::text[]) as e(id, valid_to, status)
+    where b.id = e.id returning b.*`.execute(tx);
+  return rows;
 }

@@ -16,7 +16,9 @@ const NOT_FOR_INVESTIGATION: UseRestriction = {
 };
 
 /** The restriction that the basis puts on every use; retsplejeloven § 115 always does, whatever its row says. */
-export function restrictionOf(basis: LegalBasis | null): UseRestriction | null {
+export function restrictionOf(
+  basis: Pick<LegalBasis, 'code' | 'notForCriminalInvestigation'> | null,
+): UseRestriction | null {
   if (basis === null) return null;
   const restricted = basis.notForCriminalInvestigation || /^RPL115(?:-|$)/u.test(basis.code);
   return restricted ? NOT_FOR_INVESTIGATION : null;

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { disclosureRules } from '#legal-bases/contract.ts';
+import { initiatives } from '#platform/codes.ts';
+import { endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
+import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
+import { disclosure, finding } from './finding-schema.ts';
+import { findingRules } from './rules.ts';
+
+const ofFinding = z.strictObject({ findingId: id });
+const { D1, D2, D3, D4, D5, D6, D7, D8 } = disclosureRules;
+
+const twice = fieldRule(
+  'disclosure.recipient-twice',
+  'Den samme modtager er nævnt to gange.',
+  'The same recipient is named twice.',
+);
+
+const release = {
+  recipients: z
+    .array(slug)
+    .min(1)
+    .max(20)
+    .refine((agencies) => new Set(agencies).size === agencies.length, twice),
+  legalBasisCode: z.string().max(40),
+  necessity: safeText(2000, 0),
+  declarationNotInvestigation: z.boolean().default(false),
+  version: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('The version that was looked at. Only the current one can be disclosed.'),
+};
+
+const example = {
+  recipients: ['skat'],
+  legalBasisCode: 'RSL11C',
+  necessity: 'SKAT skal kunne vurdere, om der er ikke oplyst indkomst.',
+  declarationNotInvestigation: false,
+};
+
+export const discloseFinding = endpoint({
+  id: 'discloseFinding',
+  method: 'POST',
+  path: '/v1/findings/:findingId/disclosures',
+  verb: 'disclose',
+  summary: { da: 'Videregiv en oplysning', en: 'Disclose a finding' },
+  description:
+    'Each recipient is decided by itself, and all are given it or none. Under a basis that needs a second approver, and for special ' +
+    'categories, the disclosure is made by an approver of the agency who wrote no version of the finding.',
+  permission: 'findings.disclose',
+  purpose: true,
+  params: ofFinding,
+  body: z.strictObject({ ...release, initiative: z.enum(initiatives) }),
+  output: z.object({ items: z.array(disclosure) }),
+  refusals: [
+    notFound,
+    staleVersion,
+    findingRules.withdrawn,
+    findingRules.reviewNotAdmitted,
+    findingRules.disclosedAlready,
+    findingRules.approverSecondOnly,
+    D1,
+    D2,
+    D3,
+    D4,
+    D5,
+    D6,
+    D7,
+    D8,
+  ],
+  example: { ...example, initiative: 'own' },
+});
+
+export const previewDisclosure = endpoint({
+  id: 'previewDisclosure',
+  method: 'POST',
+  path: '/v1/findings/:findingId/disclosure-previews',
+  status: 200,
+  idempotent: false,
+  verb: 'consult',
+  summary: { da: 'Se, hvad hver modtager ville få', en: 'See what each recipient would get' },
+  description:
+    'Made by the function that makes what the recipient reads, so that the two are equal. Where the answer would be no, it says why.',
+  permission: 'findings.disclose',
+  purpose: true,
+  params: ofFinding,
+  body: z.strictObject(release),
+  output: z.object({
+    items: z.array(
+      z.object({
+        recipient: slug,
+        outcome: z.enum(['allow', 'deny']),
+        sharing: z.enum(['disclosure', 'internal_use']),
+        refusals: z.array(
+          z.object({
+            rule: z.string(),
+            code: z.string(),
+            da: z.string(),
+            en: z.string(),
+            provision: z.string().optional(),
+          }),
+        ),
+        catalogueVersion: z.string(),
+        finding: finding.nullable(),
+      }),
+    ),
+  }),
+  refusals: [notFound, staleVersion, findingRules.withdrawn],
+  example,
+});
+
+export const revokeDisclosure = endpoint({
+  id: 'revokeDisclosure',
+  method: 'POST',
+  path: '/v1/disclosures/:disclosureId/revocation',
+  status: 200,
+  summary: { da: 'Kald en videregivelse tilbage', en: 'Revoke a disclosure' },
+  description:
+    'The recipient loses access from its next request on. `firstReadAt` says whether and when it had been read before.',
+  permission: 'findings.disclose',
+  purpose: true,
+  params: z.strictObject({ disclosureId: id }),
+  body: z.strictObject({ reason: safeText(500) }),
+  output: z.object({
+    id,
+    findingId: id,
+    version: z.number().int(),
+    toAgencyId: slug,
+    revokedAt: instant,
+    firstReadAt: instant.nullable(),
+  }),
+  refusals: [notFound, findingRules.revokedAlready],
+  example: { reason: 'Sendt til den forkerte myndighed.' },
+});

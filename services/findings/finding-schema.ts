@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import {
+  dataClasses,
+  initiatives,
+  purposes,
+  sourceClasses,
+  statementKinds,
+  subjectCategories,
+  subjects,
+} from '#platform/codes.ts';
+import { civilDate, id, instant, slug } from '#platform/contract.ts';
+
+export const basisRef = z
+  .object({ code: z.string(), citation: z.string(), version: z.number().int() })
+  .meta({ id: 'LegalBasisRef', description: 'The version of a legal basis that was used (da: hjemmel).' });
+
+export const useRestriction = z
+  .object({ code: z.enum(['not_for_criminal_investigation']), da: z.string(), en: z.string() })
+  .meta({
+    id: 'UseRestriction',
+    description: 'What the recipient may not use it for; repeat it in every copy.',
+  });
+
+/** What the police say of each finding of theirs; imported ones may lack a part. */
+const policeFields = z.object({
+  subjectCategory: z.enum(subjectCategories).nullable(),
+  sourceReliability: z.string().nullable(),
+  reviewDueOn: civilDate.nullable(),
+});
+
+export const disclosure = z
+  .object({
+    id,
+    findingId: id,
+    version: z.number().int(),
+    toAgencyId: slug,
+    legalBasis: basisRef,
+    purpose: z.enum(purposes),
+    useRestriction: useRestriction.nullable(),
+    initiative: z.enum(initiatives),
+    disclosedOn: civilDate,
+    firstReadAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  })
+  .meta({
+    id: 'Disclosure',
+    description:
+      'One version of a finding given to one agency (da: videregivelse). Only the agency that gave it reads this.',
+  });
+
+const content = {
+  version: z.number().int(),
+  statementKind: z.enum(statementKinds).nullable(),
+  dataClass: z.enum(dataClasses).nullable(),
+  subject: z.enum(subjects).nullable(),
+  text: z.string().nullable(),
+  legalBasis: basisRef,
+  purpose: z.enum(purposes),
+  useRestriction: useRestriction.nullable(),
+  police: policeFields.nullable(),
+};
+
+export const finding = z
+  .object({
+    id,
+    reviewId: id,
+    agencyId: slug,
+    own: z.boolean(),
+    notedOn: civilDate,
+    ...content,
+    superseded: z.boolean(),
+    withdrawn: z.boolean(),
+    withdrawnAt: instant.nullable(),
+    necessity: z.string().nullable(),
+    sourceClass: z.enum(sourceClasses).nullable(),
+    needsSecondApprover: z.boolean(),
+    disclosures: z.array(disclosure),
+    received: z.object({ disclosureId: id.nullable(), disclosedOn: civilDate }).nullable(),
+  })
+  .meta({
+    id: 'Finding',
+    description:
+      'A statement of one agency on a case review (da: oplysning). The agency itself (`own`) sees necessity, source and to whom ' +
+      'it was disclosed; a recipient sees the newest version disclosed to it, under the basis it was disclosed under. ' +
+      '`superseded`: a newer version exists that the reader has not been given. Of a withdrawn finding a recipient sees only that.',
+  });
+
+export const findingDetail = finding
+  .extend({ versions: z.array(z.object({ ...content, necessity: z.string().nullable() })) })
+  .meta({
+    id: 'FindingDetail',
+    description:
+      'A finding with those versions that the reader may see, newest first: all of them, or those disclosed to it.',
+  });
+
+export const findingVersion = z
+  .object({
+    ...content,
+    necessity: z.string().nullable(),
+    sourceClass: z.enum(sourceClasses).nullable(),
+    authorId: id.nullable(),
+    reason: z.string().nullable(),
+    writtenAt: instant,
+    changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  })
+  .meta({
+    id: 'FindingVersion',
+    description:
+      'One version of a finding, by whom and why, and how it differs from the one before (da: version). For its own agency.',
+  });
+
+const warning = z.object({
+  code: z.enum(['cpr_number']),
+  pointer: z.string(),
+  da: z.string(),
+  en: z.string(),
+});
+
+export const findingWritten = finding.extend({ warnings: z.array(warning) }).meta({
+  id: 'FindingWritten',
+  description: 'A finding as it was stored, with hints on its texts. A hint refuses nothing.',
+});

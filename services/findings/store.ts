@@ -1,0 +1,180 @@
+import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
+import type { Disclosure, Finding, FindingVersion } from '#platform/database-types.ts';
+import type { Transaction } from '#platform/database.ts';
+
+type Nullable<T> = { [Key in keyof T]: T[Key] | null };
+
+/** A disclosure as JSON: given by the caller's agency, or received by it. Instants keep the database's own form. */
+export type DisclosureRow = Pick<
+  Selectable<Disclosure>,
+  | 'id'
+  | 'finding_id'
+  | 'version'
+  | 'to_agency_id'
+  | 'purpose'
+  | 'use_restriction'
+  | 'initiative'
+  | 'disclosed_on'
+  | 'first_read_at'
+  | 'revoked_at'
+> & { code: string; citation: string; basis_version: number };
+
+/** One version with its legal basis. For recipients, necessity and source are null. */
+export type VersionRow = Pick<
+  Selectable<FindingVersion>,
+  | 'version'
+  | 'statement_kind'
+  | 'data_class'
+  | 'subject'
+  | 'purpose'
+  | 'text_ct'
+  | 'subject_category'
+  | 'source_reliability'
+  | 'review_due_on'
+> &
+  Nullable<Pick<Selectable<FindingVersion>, 'necessity_ct' | 'source_class'>> & {
+    code: string;
+    citation: string;
+    basis_version: number;
+    not_for_criminal_investigation: boolean;
+    needs_second_approver: boolean;
+  };
+
+/** A finding with its newest version that the caller may see; of a withdrawn finding a recipient sees no version. */
+export type FindingRow = Pick<
+  Selectable<Finding>,
+  'id' | 'review_id' | 'unit_id' | 'agency_id' | 'noted_on' | 'current_version' | 'withdrawn_at'
+> &
+  Nullable<VersionRow> & { own: boolean; disclosures: DisclosureRow[] };
+
+const versionColumns = sql`v.version, v.statement_kind, v.data_class, v.subject, v.purpose, v.text_ct, v.subject_category,
+  v.source_reliability, v.review_due_on, b.code, b.citation, b.version as basis_version, b.not_for_criminal_investigation,
+  b.needs_second_approver`;
+
+/**
+ * The findings, each with the disclosures that the caller may know of, newest version first: those its agency gave, or those
+ * it received. Row-level security chooses the rows; `me` only tells the own from the received.
+ */
+async function rowsWhere(
+  tx: Transaction,
+  finding: RawBuilder<unknown>,
+  disclosure: RawBuilder<unknown>,
+): Promise<FindingRow[]> {
+  const { rows } = await sql<FindingRow>`
+    with me as materialized (select app.caller_finding_scope() as scope),
+    told as materialized (
+      select d.finding_id, json_agg(json_build_object('id', d.id, 'finding_id', d.finding_id, 'version', d.version,
+        'to_agency_id', d.to_agency_id, 'purpose', d.purpose, 'use_restriction', d.use_restriction, 'initiative', d.initiative,
+        'disclosed_on', d.disclosed_on, 'first_read_at', d.first_read_at, 'revoked_at', d.revoked_at, 'code', b.code,
+        'citation', b.citation, 'basis_version', b.version) order by d.version desc, d.disclosed_on desc, d.to_agency_id, d.id) as disclosures
+      from app.disclosure d join app.legal_basis b on b.id = d.legal_basis_id
+      where ${disclosure}
+      group by d.finding_id
+    )
+    select f.id, f.review_id, f.unit_id, f.agency_id, f.noted_on, f.current_version, f.withdrawn_at, o.own,
+      coalesce(told.disclosures, '[]') as disclosures, ${versionColumns},
+      case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class
+    from app.finding f
+    cross join me
+    cross join lateral (select f.unit_id || '/' || f.agency_id = me.scope as own) o
+    left join told on told.finding_id = f.id
+    left join lateral (
+      select * from app.finding_version n where n.finding_id = f.id order by n.version desc limit 1
+    ) v on true
+    left join app.legal_basis b on b.id = v.legal_basis_id
+    where ${finding}
+    order by f.noted_on, f.created_at, f.id`.execute(tx);
+  return rows;
+}
+
+export const rowsOfReview = (tx: Transaction, reviewId: string) =>
+  rowsWhere(tx, sql`f.review_id = ${reviewId}`, sql`d.review_id = ${reviewId}`);
+
+/** The finding, if this caller may see a version of it. */
+export async function rowOfFinding(tx: Transaction, findingId: string): Promise<FindingRow | undefined> {
+  const [row] = await rowsWhere(
+    tx,
+    sql`f.id = ${findingId}`,
+    sql`d.review_id = (select s.review_id from app.finding s where s.id = ${findingId}) and d.finding_id = ${findingId}`,
+  );
+  return row;
+}
+
+export type HistoryRow = VersionRow & Pick<Selectable<FindingVersion>, 'author' | 'reason_ct' | 'created_at'>;
+
+/** The versions that the caller may see, newest first; who wrote one and why is for its own agency. */
+export async function versionRows(tx: Transaction, findingId: string): Promise<HistoryRow[]> {
+  const { rows } = await sql<HistoryRow>`
+    select ${versionColumns}, v.necessity_ct, v.source_class, v.author, v.reason_ct, v.created_at
+    from app.finding_version v join app.legal_basis b on b.id = v.legal_basis_id
+    where v.finding_id = ${findingId} order by v.version desc`.execute(tx);
+  return rows;
+}
+
+/**
+ * Holds the finding for the rest of the transaction, so that it is not corrected, withdrawn or given to somebody else
+ * meanwhile. Nothing for a finding that is not the caller's own agency's.
+ */
+export function lockOwn(tx: Transaction, findingId: string) {
+  return tx
+    .selectFrom('finding')
+    .select(['id', 'current_version', 'withdrawn_at'])
+    .where('id', '=', findingId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function insertFinding(tx: Transaction, row: Insertable<Finding>): Promise<void> {
+  await tx.insertInto('finding').values(row).execute();
+}
+
+export async function insertVersion(tx: Transaction, row: Insertable<FindingVersion>): Promise<void> {
+  await tx.insertInto('finding_version').values(row).execute();
+}
+
+export async function setCurrentVersion(tx: Transaction, findingId: string, version: number): Promise<void> {
+  await tx.updateTable('finding').set({ current_version: version }).where('id', '=', findingId).execute();
+}
+
+type Withdrawal = { at: string; by: string; reason: Buffer };
+
+export async function setWithdrawn(tx: Transaction, findingId: string, { at, by, reason }: Withdrawal) {
+  await tx
+    .updateTable('finding')
+    .set({ withdrawn_at: at, withdrawn_by: by, withdrawal_reason_ct: reason })
+    .where('id', '=', findingId)
+    .execute();
+}
+
+/** Gives a version to several agencies in one statement. */
+export async function insertDisclosures(tx: Transaction, rows: Insertable<Disclosure>[]): Promise<void> {
+  await tx.insertInto('disclosure').values(rows).execute();
+}
+
+/** A disclosure that the caller's agency gave or received. */
+export function findDisclosure(tx: Transaction, id: string) {
+  return tx
+    .selectFrom('disclosure')
+    .select(['id', 'finding_id', 'review_id', 'version', 'to_agency_id', 'revoked_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+type Revocation = { at: string; by: string; reason: Buffer };
+
+/** Revokes what the caller's agency gave and has not revoked; nothing for any other. */
+export function setRevoked(tx: Transaction, id: string, { at, by, reason }: Revocation) {
+  return tx
+    .updateTable('disclosure')
+    .set({ revoked_at: at, revoked_by: by, revocation_reason_ct: reason })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'finding_id', 'review_id', 'version', 'to_agency_id', 'revoked_at', 'first_read_at'])
+    .executeTakeFirst();
+}
+
+/** Notes that the recipient has had these before it, where that was not noted yet. */
+export async function markFirstRead(tx: Transaction, disclosureIds: readonly string[]): Promise<void> {
+  if (disclosureIds.length === 0) return;
+  await sql`select app.mark_first_read(${disclosureIds}::uuid[])`.execute(tx);
+}

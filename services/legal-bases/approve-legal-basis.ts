@@ -1,0 +1,27 @@
+import { record } from '#audit/record.ts';
+import type { Deed } from '#platform/deed.ts';
+import { orNotFound } from '#platform/errors.ts';
+import { endOlderVersions, mustBeApprovable } from './basis-life.ts';
+import type { approveLegalBasis as contract } from './contract.ts';
+import { basisRows, changeBasis, endVersions, findBasis, lockCode } from './store.ts';
+import { basisOf, versionOf } from './view.ts';
+
+export const approveLegalBasis: Deed<typeof contract> = async (tx, caller, { params }, floor) => {
+  const asked = orNotFound(await findBasis(tx, params.legalBasisId));
+  await lockCode(tx, asked.unit_id, asked.code);
+  const versions = (await basisRows(tx, asked.unit_id, asked.code)).map(versionOf);
+  const draft = orNotFound(versions.find(({ id }) => id === asked.id));
+  mustBeApprovable(draft, versions, caller.personId);
+  const ended = await endVersions(tx, endOlderVersions(draft, versions, floor.today));
+  const approved = await changeBasis(tx, draft.id, {
+    status: 'approved',
+    approved_by: caller.personId,
+    approved_at: floor.now,
+  });
+  record(tx, {
+    verb: 'alter',
+    deed: 'approveLegalBasis',
+    ids: { legalBases: [draft.id, ...ended.map(({ id }) => id)] },
+  });
+  return { ...basisOf(approved), ended: ended.map(basisOf) };
+};

@@ -1,0 +1,66 @@
+import type { BasisState } from '#platform/codes.ts';
+import { addDays } from '#platform/danish-time.ts';
+import { Refusal, rule } from '#platform/errors.ts';
+
+const notDraft = rule('legal-basis.not-draft', 409, {
+  da: 'Kun et udkast kan godkendes. Denne version er godkendt eller udgået.',
+  en: 'Only a draft can be approved. This version is approved or retired.',
+});
+const fourEyes = rule('legal-basis.four-eyes', 422, {
+  da: 'Den, der har skrevet udkastet, kan ikke selv godkende det. Bed en anden jurist om det.',
+  en: 'Whoever wrote the draft cannot approve it. Ask another legal officer.',
+});
+const overtaken = rule('legal-basis.overtaken', 409, {
+  da: 'En nyere version af hjemlen er allerede godkendt. Skriv et nyt udkast, hvis den skal ændres.',
+  en: 'A newer version of the legal basis is approved already. Draft a new one if it has to change.',
+});
+const retiredAlready = rule('legal-basis.retired', 409, {
+  da: 'Hjemlen er allerede udgået.',
+  en: 'The legal basis is retired already.',
+});
+export const basisRules = { notDraft, fourEyes, overtaken, retiredAlready };
+
+/** What these rules look at. */
+export type Version = {
+  readonly id: string;
+  readonly version: number;
+  readonly status: BasisState;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly draftedBy: string | null;
+};
+
+/** Refuses unless this person may approve this draft, given all versions of the code. */
+export function mustBeApprovable(draft: Version, versions: readonly Version[], personId: string): void {
+  if (draft.status !== 'draft') throw new Refusal(notDraft, { members: { state: draft.status } });
+  if (draft.draftedBy === personId) throw new Refusal(fourEyes, { contact: 'legal_officer' });
+  const newer = versions.filter(({ status, version }) => status === 'approved' && version > draft.version);
+  if (newer.length > 0) {
+    throw new Refusal(overtaken, { members: { approvedVersions: newer.map(({ version }) => version) } });
+  }
+}
+
+export type End = { readonly id: string; readonly status: BasisState; readonly validTo: string | null };
+
+/**
+ * What becomes of the older approved versions when `approved` is approved on `today`. They stay approved, because findings and
+ * disclosures refer to them, and end the day before the new one begins; but never before today, for they were in use until
+ * then and a decision of last week must come out the same when it is tried again. One that had not begun by then is retired:
+ * it was never used.
+ */
+export function endOlderVersions(approved: Version, versions: readonly Version[], today: string): End[] {
+  const dayBefore = addDays(approved.validFrom, -1);
+  const last = dayBefore > today ? dayBefore : today;
+  return versions.flatMap(({ id, status, version, validFrom, validTo }): End[] => {
+    if (status !== 'approved' || version >= approved.version) return [];
+    if (validFrom > last) return [{ id, status: 'retired', validTo }];
+    return validTo === null || validTo > last ? [{ id, status, validTo: last }] : [];
+  });
+}
+
+/** A version that is taken out of use today: what has not ended by itself ends today. */
+export function retire({ id, status, validFrom, validTo }: Version, today: string): End {
+  if (status === 'retired') throw new Refusal(retiredAlready);
+  const ends = status === 'approved' && validFrom <= today && (validTo === null || validTo > today);
+  return { id, status: 'retired', validTo: ends ? today : validTo };
+}

@@ -1,0 +1,119 @@
+import { type FieldError, Refusal, rule, type Rule } from '#platform/errors.ts';
+import type { Decision } from './decide.ts';
+import type { Refusal as Reason } from './rules/refusal.ts';
+
+/** The rules on findings and disclosures under their published ids; what exactly is wrong stands in `errors` and `decisions`. */
+export const disclosureRules = {
+  D1: rule('D1', 422, {
+    da: 'Hjemlen kan ikke bruges her.',
+    en: 'The legal basis cannot be used here.',
+  }),
+  D2: rule('D2', 422, {
+    da: 'Modtageren kan ikke få oplysningen.',
+    en: 'The recipient cannot be given the finding.',
+  }),
+  D3: rule('D3', 422, {
+    da: 'Nødvendigheden er ikke begrundet, eller hjemlen gælder ikke for formålet.',
+    en: 'The necessity is not stated, or the legal basis does not serve the purpose.',
+  }),
+  D4: rule('D4', 422, {
+    da: 'Hjemlen kan ikke bære denne type oplysninger, eller der mangler en godkendelse.',
+    en: 'The legal basis cannot carry this class of data, or an approval is missing.',
+  }),
+  D5: rule('D5', 422, {
+    da: 'Erklæringen om, at oplysningen ikke deles til efterforskning, mangler.',
+    en: 'The declaration that the finding is not shared for an investigation is missing.',
+  }),
+  D6: rule('D6', 422, {
+    da: 'Politiets oplysning mangler noget, der skal følge med den.',
+    en: 'The finding of the police lacks something that must go with it.',
+  }),
+  D7: rule('D7', 422, {
+    da: 'Hjemlen gælder ikke for den, oplysningen handler om.',
+    en: 'The legal basis does not apply to whom the finding is about.',
+  }),
+  D8: rule('D8', 422, {
+    da: 'Oplysninger fra hvidvaskunderretninger kan ikke deles her.',
+    en: 'Information from money-laundering reports cannot be shared here.',
+  }),
+} as const satisfies Record<Reason['rule'], Rule>;
+
+/** Where in a request each reason is to be mended; others are said of the finding or the recipient as a whole. */
+const fields: Readonly<Record<string, string>> = {
+  day_invalid: '/body/legalBasisCode',
+  legal_basis_missing: '/body/legalBasisCode',
+  legal_basis_unknown: '/body/legalBasisCode',
+  legal_basis_not_approved: '/body/legalBasisCode',
+  legal_basis_not_in_force: '/body/legalBasisCode',
+  legal_basis_not_contributors: '/body/legalBasisCode',
+  necessity_too_short: '/body/necessity',
+  purpose_not_of_basis: '/headers/Purpose',
+  declaration_missing: '/body/declarationNotInvestigation',
+};
+const fieldsOfFinding: Readonly<Record<string, string>> = {
+  police_subject_category_missing: '/body/police/subjectCategory',
+  police_statement_kind_missing: '/body/statementKind',
+  police_statement_kind_differs: '/body/statementKind',
+  police_review_date_missing: '/body/police/reviewDueOn',
+  police_review_date_passed: '/body/police/reviewDueOn',
+  basis_not_for_persons: '/body/subject',
+  basis_not_for_companies: '/body/subject',
+  money_laundering_source: '/body/sourceClass',
+};
+const contacts: Readonly<Record<string, string>> = {
+  recipient_takes_no_part: 'chair',
+  recipient_not_active: 'administrator',
+  second_approval_missing: 'approver',
+};
+
+/** Refuses unless the finding may be attached; every broken rule is named, the first one gives the refusal its id. */
+export function mustBeAllowed(decision: Decision): void {
+  const errors = decision.refusals.map((reason) =>
+    errorOf(reason, fields[reason.code] ?? fieldsOfFinding[reason.code] ?? '/body/dataClass'),
+  );
+  deny([decision], errors, { catalogueVersion: decision.catalogueVersion, ...codesOf(decision) });
+}
+
+/** Refuses unless every recipient may be given it; `decisions` says for each recipient which rules stand in the way. */
+export function mustAllBeAllowed(decided: readonly { agencyId: string; decision: Decision }[]): void {
+  const errors = decided.flatMap(({ decision }, index) =>
+    decision.refusals.map((reason) => errorOf(reason, fields[reason.code] ?? `/body/recipients/${index}`)),
+  );
+  deny(
+    decided.map(({ decision }) => decision),
+    // What is wrong for all of them in one field is said once.
+    errors.filter((error, index) => errors.findIndex((other) => same(error, other)) === index),
+    {
+      catalogueVersion: decided[0]?.decision.catalogueVersion,
+      decisions: decided.map(({ agencyId, decision }) => ({ recipient: agencyId, ...codesOf(decision) })),
+    },
+  );
+}
+
+function deny(decisions: readonly Decision[], errors: FieldError[], members: Record<string, unknown>): void {
+  const reasons = decisions.flatMap(({ refusals }) => refusals);
+  const [first] = reasons.toSorted((a, b) => (a.rule < b.rule ? -1 : Number(a.rule > b.rule)));
+  if (decisions.every(({ outcome }) => outcome === 'allow')) return;
+  if (first === undefined) throw new Error('a refusal has a reason');
+  throw new Refusal(disclosureRules[first.rule], {
+    detail: { da: first.da, en: first.en },
+    contact: contacts[first.code] ?? 'legal_officer',
+    errors,
+    members,
+    ...(first.provision === undefined ? {} : { provision: first.provision }),
+  });
+}
+
+const errorOf = ({ rule: id, da, en }: Reason, pointer: string): FieldError => ({
+  pointer,
+  rule: id,
+  da,
+  en,
+});
+
+const same = (a: FieldError, b: FieldError) => a.pointer === b.pointer && a.da === b.da;
+
+const codesOf = ({ outcome, refusals }: Decision) => ({
+  outcome,
+  refusals: refusals.map(({ rule: id, code, provision = null }) => ({ rule: id, code, provision })),
+});

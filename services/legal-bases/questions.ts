@@ -1,0 +1,16 @@
+import type { Transaction } from '#platform/database.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { basisRows } from './store.ts';
+import { basisOf } from './view.ts';
+
+export { decideAttachment, decideDisclosure, possibleBases } from './decide.ts';
+export type { Catalogue, Decision, DisclosureRequest } from './decide.ts';
+export { disclosureRules, mustAllBeAllowed, mustBeAllowed } from './deny.ts';
+export { recipientOf } from './recipient.ts';
+export { restrictionOf } from './rules/d5-investigation.ts';
+
+/** The whole catalogue of the unit: every version of every basis, whatever its state. */
+export async function catalogueOfUnit(tx: Transaction, unitId: string): Promise<Catalogue> {
+  const rows = await basisRows(tx, unitId);
+  return catalogueOf(rows.map(basisOf));
+}

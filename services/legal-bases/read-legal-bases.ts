@@ -1,0 +1,18 @@
+import { record } from '#audit/record.ts';
+import type { Deed } from '#platform/deed.ts';
+import { orNotFound } from '#platform/errors.ts';
+import { catalogueOf, inForceOn } from './catalogue.ts';
+import type { listLegalBases } from './contract.ts';
+import { basisRows } from './store.ts';
+import { basisOf } from './view.ts';
+
+export const readLegalBases: Deed<typeof listLegalBases> = async (tx, caller, { query }) => {
+  const { status, on } = query;
+  const all = (await basisRows(tx, orNotFound(caller.unitId))).map(basisOf);
+  const items = all.filter(
+    (basis) =>
+      (status === undefined || basis.status === status) && (on === undefined || inForceOn(basis, on)),
+  );
+  record(tx, { verb: 'consult', deed: 'listLegalBases', ids: { legalBases: items.map(({ id }) => id) } });
+  return { items, catalogueVersion: catalogueOf(all).version };
+};

@@ -1,0 +1,28 @@
+import type { PersonCaller } from '#platform/caller.ts';
+import type { AgencyKind } from '#platform/codes.ts';
+import type { DisclosureRequest } from './request.ts';
+
+type Facts = {
+  readonly caller: Pick<PersonCaller, 'authorityId'>;
+  /** The agencies that take part in the unit on the day. */
+  readonly taking: readonly { id: string; kind: AgencyKind; authorityId: string }[];
+  /** The agencies of the review; null where taking part in a review is not tried. */
+  readonly takesPart: readonly string[] | null;
+};
+
+/** What the rules ask of a recipient, from the facts of the day. An agency that is not in the unit is of no kind. */
+export function recipientOf(
+  agencyId: string,
+  { caller, taking, takesPart }: Facts,
+): Pick<DisclosureRequest, 'recipient' | 'sameController'> {
+  const known = taking.find(({ id }) => id === agencyId);
+  return {
+    recipient: {
+      agencyId,
+      kind: known?.kind ?? '',
+      takesPart: takesPart === null || takesPart.includes(agencyId),
+      activeInUnit: known !== undefined,
+    },
+    sameController: known?.authorityId === caller.authorityId,
+  };
+}
