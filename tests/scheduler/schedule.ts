@@ -24,6 +24,7 @@ export async function aSchedule(start: string) {
   const schedulers: Scheduler[] = [];
 
   return {
+    url,
     clock,
     superuser,
     /** Schedulers that act when they are asked to. */
