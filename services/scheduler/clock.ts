@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Instant } from '#platform/danish-time.ts';
 
 /** More than this between the clocks of the database and of this machine is worth somebody's attention. */
-export const mostSkewMs = 2_000;
+const mostSkewMs = 2_000;
 
 /** How far apart the clocks must be, whatever the question's way took: milliseconds, positive when the database is ahead. */
 export function skewOf(asked: number, said: number, answered: number): number {

@@ -127,10 +127,15 @@ test('a database that is not there or not prepared is a clear refusal, without t
   expect(problem).not.toContain(unknown);
 });
 
+/** The production API with the guard of the database taken away, which would refuse the server of the tests. */
+const unguarded = `import { startProductionApi } from '#api/production-api.ts';
+  import { runProcess } from '#platform/production-process.ts';
+  await runProcess(() => startProductionApi(process.env, async () => []), 10_000);`;
+
 /** Starts an entry point; `said` fills with what it prints. */
-function start(entry: string, env: Record<string, string>) {
+function start(program: readonly string[], env: Record<string, string>) {
   const { NODE_ENV: _mode, ...inherited } = process.env;
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, program, {
     cwd: root,
     env: {
       ...inherited,
@@ -153,9 +158,9 @@ test.each(['services/api/main.ts', 'services/scheduler/main.ts', 'services/deplo
     const demoKeys = join(folder, `demo-${entry.replaceAll('/', '-')}.json`);
     await writeFile(demoKeys, JSON.stringify(keys), { mode: 0o600 });
     const [withDemoKeys, withNothing, embedded] = [
-      start(entry, { KEYS_FILE: demoKeys }),
-      start(entry, { KEYS_FILE: '', DATABASE_URL: '' }),
-      start(entry, {}),
+      start([entry], { KEYS_FILE: demoKeys }),
+      start([entry], { KEYS_FILE: '', DATABASE_URL: '' }),
+      start([entry], {}),
     ];
     expect(await Promise.all([withDemoKeys.ended, withNothing.ended, embedded.ended])).toEqual([1, 1, 1]);
     expect(withDemoKeys.said.text).toMatch(/demonøgler.*demo keys/);
@@ -165,7 +170,7 @@ test.each(['services/api/main.ts', 'services/scheduler/main.ts', 'services/deplo
 );
 
 test('the production API has no demo sign-in, and ends with 0 within a second when it is told to', async () => {
-  const { child, said, ended } = start('tests/platform/production-child.ts', { LOG_LEVEL: 'info' });
+  const { child, said, ended } = start(['--input-type=module', '-e', unguarded], { LOG_LEVEL: 'info' });
   await expect.poll(() => said.text, { timeout: 15_000 }).toContain('listening');
   const port = /"port":(\d+)/.exec(said.text)?.[1];
   const at = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
