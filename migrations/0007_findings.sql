@@ -21,7 +21,7 @@ create table app.finding (
   foreign key (review_id, unit_id) references app.case_review (id, unit_id)
 );
 create index finding_by_review on app.finding (review_id);
-create unique index finding_of_register_row on app.finding (review_id, source_hash) where source_hash is not null;
+create unique index finding_of_register_row on app.finding (unit_id, review_id, source_hash) where source_hash is not null;
 create index finding_for_report on app.finding (unit_id, review_id, agency_id) where withdrawn_at is null;
 
 create table app.finding_version (
@@ -54,7 +54,7 @@ create table app.disclosure (
   version int not null,
   review_id uuid not null,
   unit_id text not null,
-  from_agency_id text not null references app.agency,
+  from_agency_id text not null,
   to_agency_id text not null references app.agency check (to_agency_id <> from_agency_id),
   legal_basis_id uuid not null references app.legal_basis,
   purpose text not null check (purpose in ('prevention','benefit_control','tax_control','social_protection')),

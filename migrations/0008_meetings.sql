@@ -100,7 +100,7 @@ create table app.follow_up_action (
   foreign key (agency_id, owner_kind) references app.agency (id, kind)
 );
 create index follow_up_by_review on app.follow_up_action (review_id);
-create unique index follow_up_of_register_row on app.follow_up_action (review_id, source_hash) where source_hash is not null;
+create unique index follow_up_of_register_row on app.follow_up_action (unit_id, review_id, source_hash) where source_hash is not null;
 create index follow_up_due on app.follow_up_action (unit_id, due_on) where status = 'in_progress';
 create index follow_up_by_owner on app.follow_up_action (unit_id, agency_id, status);
 
