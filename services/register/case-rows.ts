@@ -47,7 +47,7 @@ export class CaseRows<R extends { reference: string }> {
     }
     const reviews = [...new Set(placed.map(({ reviewId }) => reviewId))];
     const fresh = await this.#run.inTransaction(async (tx) => {
-      const known = await fingerprintsOf(tx, this.#kind.table, reviews);
+      const known = await fingerprintsOf(tx, this.#kind.table, this.#run.unitId, reviews);
       for (const reviewId of reviews) this.#remember(reviewId, known.get(reviewId)?.length ?? 0);
       const added = placed.filter(
         ({ reviewId, hash }) => !known.get(reviewId)?.some((row) => row.source_hash?.equals(hash)),

@@ -29,7 +29,7 @@ export type ImportOptions = RunOptions & {
 type Outcome = { rows: number; fresh: number; refusals: RowRefusal[] };
 
 /** Batches that are stored at the same time: the next is encrypted and sent while the database works on the last. */
-export const batchesInHand = 3;
+export const batchesInHand = 2;
 
 /**
  * Reads a unit's register into the database: some hundred rows to a transaction, every good row once, whatever was

@@ -50,29 +50,33 @@ export function registerCases(tx: Transaction, unitId: string) {
     .execute();
 }
 
+type Known = { id: string; reference: string; source_hash: Buffer | null };
+
+// Row by row through the unique index, whatever the planner believes of tables that are only now being filled: `offset 0`
+// keeps it from looking them up in any other way.
+
 /** Those of the references that the unit has, wherever they came from. */
 export async function casesByReference(tx: Transaction, unitId: string, references: readonly string[]) {
-  const rows = await tx
-    .selectFrom('case_review')
-    .select(['id', 'reference', 'source_hash'])
-    .where('unit_id', '=', unitId)
-    .where('reference', '=', sql<string>`any(${references}::text[])`)
-    .execute();
+  const { rows } = await sql<Known>`
+    select known.* from unnest(${references}::text[]) as asked(reference) cross join lateral (
+      select r.id, r.reference, r.source_hash from app.case_review r
+      where r.unit_id = ${unitId}::text and r.reference = asked.reference offset 0) as known`.execute(tx);
   return new Map(rows.map((row) => [row.reference, row]));
 }
 
-/** The fingerprints of the findings or actions that the register has given these cases. */
+/** The fingerprints of the findings or actions that the register has given these cases, by case. */
 export async function fingerprintsOf(
   tx: Transaction,
   table: 'finding' | 'follow_up_action',
+  unitId: string,
   reviewIds: readonly string[],
 ) {
-  const rows = await tx
-    .selectFrom(table)
-    .select(['review_id', 'source_hash'])
-    .where('review_id', '=', sql<string>`any(${reviewIds}::uuid[])`)
-    .where('source_hash', 'is not', null)
-    .execute();
+  const { rows } = await sql<{ review_id: string; source_hash: Buffer }>`
+    select known.* from unnest(${reviewIds}::uuid[]) as asked(id) cross join lateral (
+      select f.review_id, f.source_hash from ${sql.table(`app.${table}`)} f
+      where f.unit_id = ${unitId}::text and f.review_id = asked.id and f.source_hash is not null offset 0) as known`.execute(
+    tx,
+  );
   return Map.groupBy(rows, ({ review_id }) => review_id);
 }
 
