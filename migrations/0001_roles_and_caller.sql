@@ -64,7 +64,7 @@ set local role cap_guard;
 -- that has to be proven. Fields: version, scope, unit, agency, person, roles, unit overseen, purpose, system,
 -- issued (ms), backend pid, request.
 create function app.verified_caller() returns text[]
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
 declare
   setting text := current_setting('app.caller', true);
   signed int;
@@ -93,15 +93,16 @@ reset role;
 set local role cap_owner;
 
 -- Plain SQL, so that the planner inlines them; wrap them in a sub-select to have them evaluated once a statement.
-create function app.caller_scope() returns text language sql stable as $$ select nullif((app.verified_caller())[2], '') $$;
-create function app.caller_unit() returns text language sql stable as $$ select nullif((app.verified_caller())[3], '') $$;
-create function app.caller_agency() returns text language sql stable as $$ select nullif((app.verified_caller())[4], '') $$;
-create function app.caller_person() returns uuid language sql stable as $$ select nullif((app.verified_caller())[5], '')::uuid $$;
-create function app.caller_roles() returns text[] language sql stable as $$ select string_to_array((app.verified_caller())[6], ',') $$;
+-- Parallel restricted: the leader asks who calls (only it knows the backend), and workers may still scan.
+create function app.caller_scope() returns text language sql stable parallel restricted as $$ select nullif((app.verified_caller())[2], '') $$;
+create function app.caller_unit() returns text language sql stable parallel restricted as $$ select nullif((app.verified_caller())[3], '') $$;
+create function app.caller_agency() returns text language sql stable parallel restricted as $$ select nullif((app.verified_caller())[4], '') $$;
+create function app.caller_person() returns uuid language sql stable parallel restricted as $$ select nullif((app.verified_caller())[5], '')::uuid $$;
+create function app.caller_roles() returns text[] language sql stable parallel restricted as $$ select string_to_array((app.verified_caller())[6], ',') $$;
 -- The unit whose reviews this caller sees as chair or coordinator (that they exist and where they stand; no findings).
-create function app.caller_oversees() returns text language sql stable as $$ select nullif((app.verified_caller())[7], '') $$;
+create function app.caller_oversees() returns text language sql stable parallel restricted as $$ select nullif((app.verified_caller())[7], '') $$;
 -- The unit a system caller (register import, scheduler, report command) works for.
-create function app.caller_system_unit() returns text language sql stable as $$
+create function app.caller_system_unit() returns text language sql stable parallel restricted as $$
   select case when (app.verified_caller())[9] <> '' then (app.verified_caller())[3] end $$;
 grant execute on function app.caller_scope(), app.caller_unit(), app.caller_agency(), app.caller_person(), app.caller_roles(),
   app.caller_oversees(), app.caller_system_unit() to cap_guard, cap_audit_owner, cap_app, cap_register, cap_reporter, cap_scheduler;

@@ -99,7 +99,7 @@ create table app.follow_up_action (
   foreign key (type, owner_kind) references app.follow_up_type (code, owner_kind),
   foreign key (agency_id, owner_kind) references app.agency (id, kind)
 );
-create index follow_up_by_review on app.follow_up_action (review_id);
+create index follow_up_by_review on app.follow_up_action (review_id) include (id, unit_id, agency_id, type);
 create unique index follow_up_of_register_row on app.follow_up_action (unit_id, review_id, source_hash) where source_hash is not null;
 create index follow_up_due on app.follow_up_action (unit_id, due_on) where status = 'in_progress';
 create index follow_up_by_owner on app.follow_up_action (unit_id, agency_id, status);
@@ -153,7 +153,8 @@ create policy meeting_reporter on app.meeting for select to cap_reporter using (
   unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
 create policy meeting_scheduler on app.meeting for select to cap_scheduler using (unit_id = (select app.caller_system_unit()));
 create policy meeting_scheduler_insert on app.meeting for insert to cap_scheduler with check (unit_id = (select app.caller_system_unit()));
-grant select on app.meeting to cap_app, cap_register, cap_reporter, cap_scheduler;
+grant select on app.meeting to cap_app, cap_register, cap_scheduler;
+grant select (id, unit_id, held_on, state, source) on app.meeting to cap_reporter;
 grant insert (id, unit_id, series_id, held_on, starts_at, moved_from, capacity) on app.meeting to cap_app, cap_scheduler;
 grant update (state, held_on, starts_at, capacity, opened_at, closed_at, chair, version) on app.meeting to cap_app;
 grant insert on app.meeting to cap_register;
@@ -195,7 +196,7 @@ grant insert (id, review_id, unit_id, agency_id, owner_kind, type, started_on, d
 grant update (status, due_on, closed_on, open_reason, version) on app.follow_up_action to cap_app;
 grant insert on app.follow_up_action to cap_register;
 grant select (review_id, unit_id, source, source_hash) on app.follow_up_action to cap_register;
-grant select on app.follow_up_action to cap_reporter;
+grant select (id, review_id, unit_id, agency_id, owner_kind, type, status, started_on, due_on, closed_on, open_reason, source) on app.follow_up_action to cap_reporter;
 grant select (id, review_id, unit_id, agency_id, status, due_on) on app.follow_up_action to cap_scheduler;
 
 create policy detail_read on app.follow_up_detail for select to cap_app using (scope = (select app.caller_scope()));

@@ -7,6 +7,8 @@ create table app.report (
   period text not null check (period ~ '^[0-9]{4}(-H[12])?$'),
   version int not null check (version > 0),
   definition_version text not null,
+  -- Made before the period had ended.
+  preliminary boolean not null,
   figures jsonb not null,
   sha256 bytea not null,
   built_by uuid references app.person,
@@ -71,8 +73,9 @@ end $$;
 create policy report_read on app.report for select to cap_app, cap_reporter, cap_scheduler using (
   unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
 create policy report_insert on app.report for insert to cap_reporter with check (unit_id = (select app.caller_unit()));
-grant select on app.report to cap_app, cap_reporter, cap_scheduler;
-grant insert (id, unit_id, period, version, definition_version, figures, sha256, built_by) on app.report to cap_reporter;
+grant select on app.report to cap_app;
+grant select (id, unit_id, period, version, definition_version, preliminary, figures, sha256, built_at) on app.report to cap_reporter, cap_scheduler;
+grant insert (id, unit_id, period, version, definition_version, preliminary, figures, sha256, built_by) on app.report to cap_reporter;
 
 -- The scheduler finds its work before it acts for a unit, so jobs are not bound to one; they name no person and no case.
 create policy job_scheduler on app.job to cap_scheduler using (true) with check (true);

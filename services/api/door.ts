@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { record } from '#audit/record.ts';
 import type { Identities } from '#identity/sign-in.ts';
 import type { Purpose } from '#platform/codes.ts';
+import { download, type Download } from '#platform/contract.ts';
 import { toDanishDate } from '#platform/danish-time.ts';
 import { type Database, IdentityChanged } from '#platform/database.ts';
 import type { Floor, Served } from '#platform/deed.ts';
@@ -24,7 +25,7 @@ export type DoorOptions = {
   clock: () => number;
 };
 
-type Answer = { status: number; body: string; version?: number };
+type Answer = { status: number; body: string; version?: number; file?: Download };
 type Headers = { purpose: Purpose | null; key: string; version: number };
 
 /** Opens one endpoint: token, role, input, transaction with trail, and the answer after COMMIT. */
@@ -40,8 +41,12 @@ export function openDoor(app: FastifyInstance, served: Served, options: DoorOpti
         const answer = await askAgainIfIdentityChanged(() => attempt(app, served, options, request, known));
         if (endpoint.etag && answer.version !== undefined) reply.header('etag', `"${answer.version}"`);
         reply.code(answer.status);
-        if (answer.status !== 204) reply.type('application/json; charset=utf-8');
-        return await reply.send(answer.status === 204 ? undefined : answer.body);
+        if (answer.status === 204) return await reply.send();
+        const { file } = answer;
+        if (file) reply.header('content-disposition', `attachment; filename="${file.name}"`);
+        return await reply
+          .type(file?.type ?? 'application/json; charset=utf-8')
+          .send(file?.content ?? answer.body);
       } catch (error) {
         await options.refusals.remember(error, known, served.endpoint, request);
         throw error;
@@ -90,6 +95,7 @@ async function attempt(
         }
       }
       const output = await ready.run(tx, caller, floor, headers.version);
+      if (endpoint.produces) return { status: endpoint.status, body: '', file: download.parse(output) };
       const body = endpoint.status === 204 ? '' : JSON.stringify(endpoint.output.parse(output));
       const answer = { status: endpoint.status, body };
       if (endpoint.idempotent) await keepAnswer(tx, options.vault, place, asked, answer);

@@ -37,6 +37,8 @@ export type Endpoint<
   readonly ifMatch: boolean;
   /** The answer's `version` is sent as ETag. */
   readonly etag: boolean;
+  /** The answer is a file of one of these media types; `output` is then `download`. */
+  readonly produces?: readonly string[];
   /** How the trail calls it when it is refused; by default `consult` for GET and `alter` for the rest. */
   readonly verb?: 'consult' | 'search' | 'disclose' | 'combine' | 'export';
   readonly refusals: readonly Rule[];
@@ -104,6 +106,14 @@ export function safeText(max: number, min = 1) {
 
 /** Kroner with at most two decimals, from 0 to 999,999,999.99. */
 export const kroner = z.number().min(0).max(999_999_999.99).multipleOf(0.01);
+
+/** An answer that is a file. `name` is printed in a header: ASCII, and nothing about anybody. `type`: its media type. */
+export const download = z.object({
+  name: z.string().regex(/^[a-zA-Z0-9._-]{1,100}$/),
+  type: z.string(),
+  content: z.string(),
+});
+export type Download = z.infer<typeof download>;
 
 /** A page of a list: at most `limit` rows and a signed cursor to the next, or null at the end. No totals: they would tell. */
 export const pageQuery = {

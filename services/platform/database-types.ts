@@ -388,6 +388,7 @@ export interface Report {
   figures: Json;
   id: Generated<string>;
   period: string;
+  preliminary: boolean;
   sha256: Buffer;
   unit_id: string;
   version: number;

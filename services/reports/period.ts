@@ -16,7 +16,7 @@ export type ParsedPeriod =
   | { ok: false; field: 'period'; code: 'period_unknown'; message: BothLanguages };
 
 const pattern = /^((?:19|2\d)\d{2})(?:-H([12]))?$/;
-const unknownPeriod: BothLanguages = {
+export const unknownPeriod: BothLanguages = {
   da: 'Perioden (period) skal være et år som 2016 eller et halvår som 2016-H1 eller 2016-H2.',
   en: 'The period must be a year such as 2016 or a half-year such as 2016-H1 or 2016-H2.',
 };

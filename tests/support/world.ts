@@ -62,7 +62,7 @@ export async function aWorld(options: { clock?: () => number } = {}) {
           }),
     });
     const text = answer.body;
-    const json = text === '' ? undefined : JSON.parse(text);
+    const json = /json/.test(String(answer.headers['content-type'])) ? JSON.parse(text) : undefined;
     return { status: answer.statusCode, json, text, headers: answer.headers };
   }
 
