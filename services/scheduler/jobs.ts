@@ -2,6 +2,8 @@ import { buildAgendas } from '#agendas/questions.ts';
 import { record } from '#audit/record.ts';
 import { lapseNominations } from '#case-reviews/lapse-nominations.ts';
 import { planSeries } from '#meetings/questions.ts';
+import { toDanishDate } from '#platform/danish-time.ts';
+import { buildHalfYearReport, periodOf, previous } from '#reports/questions.ts';
 import type { Job } from './job.ts';
 import { forgetAnswers, forgetLookups } from './store.ts';
 
@@ -32,6 +34,24 @@ export const jobs: readonly Job[] = [
     catchUp: 'run_latest',
     async effect({ tx, unitId, today }) {
       await lapseNominations(tx, unitId, today);
+    },
+  },
+  {
+    // 1 January and 1 July, for the half-year that has just ended.
+    key: 'half-year-report',
+    rule: { every: 'half-year', day: 1, at: '06:00' },
+    catchUp: 'run_each_period',
+    async effect({ tx, caller, unitId, at, today, reporter }) {
+      const period = previous(periodOf(toDanishDate(at)));
+      // Kept even if the slot is not: should it be run again, equal figures are the same report.
+      const report = await reporter.as(caller, (reporting) =>
+        buildHalfYearReport(reporting, unitId, period.id, today),
+      );
+      record(tx, {
+        verb: 'alter',
+        deed: 'halfYearReport',
+        ids: { reports: [report.id], periods: [period.id] },
+      });
     },
   },
   {

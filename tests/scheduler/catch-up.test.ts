@@ -34,10 +34,10 @@ test.each([
   { outage: '1 day', up: '2027-05-21T12:00:00Z', all: 1, latest: ['2027-05-21T04:00Z'], periods: [] },
   { outage: '40 days', up: '2027-06-29T12:00:00Z', all: 40, latest: ['2027-06-29T04:00Z'], periods: [] },
   {
-    outage: '400 days',
-    up: '2028-06-23T12:00:00Z',
-    all: 400,
-    latest: ['2028-06-23T04:00Z'],
+    outage: '230 days',
+    up: '2028-01-05T12:00:00Z',
+    all: 230,
+    latest: ['2028-01-05T05:00Z'],
     periods: ['2027-07-01T04:00Z', '2028-01-01T05:00Z'],
   },
 ])('after $outage down each job catches up as its mode says', async ({ up, all, latest, periods }) => {

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { toDanishDate } from '#platform/danish-time.ts';
+import { periodOf, previous } from '#reports/questions.ts';
 import { startScheduler } from '#scheduler/run.ts';
 import { aDatabase, asCaller, type TestDatabase } from '../access/sql.ts';
 
 let db: TestDatabase;
 let review: string;
 let failures: unknown[];
+
+const start = () =>
+  startScheduler({ databaseUrl: db.url, keys: inject('keys'), logLevel: 'silent', tickEvery: 0 });
 
 /** The jobs as they are, after two days without a scheduler. */
 beforeAll(async () => {
@@ -40,12 +45,14 @@ beforeAll(async () => {
      select $1, now() - age::interval from unnest(array['1 minute', '23 hours', '25 hours']) age`,
     [person],
   );
-  const start = () =>
-    startScheduler({ databaseUrl: db.url, keys: inject('keys'), logLevel: 'silent', tickEvery: 0 });
   const first = await start();
   await first.tick();
   await first.close();
   await db.superuser.query("update app.job set considered_through = considered_through - interval '2 days'");
+  // The half-year report has been away for longer: two half-years have ended since.
+  await db.superuser.query(
+    "update app.job set considered_through = now() - interval '1 year' where job_key = 'half-year-report'",
+  );
   const scheduler = await start();
   await scheduler.tick();
   await scheduler.close();
@@ -70,6 +77,7 @@ test('every job runs for every unit, and none fails', async () => {
     'build-agendas 12 12',
     'forget-idempotency-keys 12 12',
     'forget-lookups 12 12',
+    'half-year-report 12 24',
     'lapse-nominations 12 12',
     'plan-meetings 12 12',
   ]);
@@ -82,8 +90,10 @@ test('each run is recorded in the trail of its unit, as the scheduler', async ()
   );
   expect(entries).toEqual([
     'buildAgendas 12 scheduler',
+    'buildHalfYearReport 12 scheduler',
     'forgetIdempotencyKeys 12 scheduler',
     'forgetLookups 12 scheduler',
+    'halfYearReport 12 scheduler',
     'lapseNominations 12 scheduler',
     'planSeries 12 scheduler',
   ]);
@@ -98,6 +108,24 @@ test('meetings are planned for half a year, and an agenda is built for the next 
 test('a nomination whose last day is over lapses, one that has a day left does not', async () => {
   expect(await stored("select id from app.case_review where state = 'lapsed'")).toEqual([review]);
   expect(await stored("select count(*) from app.case_review where state = 'nominated'")).toEqual([1]);
+});
+
+test('a report that was missed is made for each half-year that has ended, and made again it is the same one', async () => {
+  const slots = await stored(
+    "select distinct at from app.job_run where job_key = 'half-year-report' order by at",
+  );
+  const ended = slots.map((at) => previous(periodOf(toDanishDate(String(at)))).id);
+  const expected = ended.map((period) => `${period} 1 12`);
+  expect(expected).toHaveLength(2);
+  const reports = `select period || ' ' || max(version) || ' ' || count(*) from app.report group by period order by period`;
+  expect(await stored(reports)).toEqual(expected);
+  // As if the slot's own transaction had been lost after the report was kept.
+  await db.superuser.query("update app.job_run set done_at = null where job_key = 'half-year-report'");
+  const scheduler = await start();
+  await scheduler.tick();
+  await scheduler.close();
+  expect(await stored('select job_key from app.job_run where done_at is null or attempts > 0')).toEqual([]);
+  expect(await stored(reports)).toEqual(expected);
 });
 
 test('first answers are forgotten after a week, counts of look-ups after a day', async () => {
