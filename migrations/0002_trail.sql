@@ -45,6 +45,8 @@ declare
   hash bytea;
 begin
   if caller is null then raise exception 'no proven caller' using errcode = '42501'; end if;
+  -- One whole object: a text that closed it early could say again, further on, who acted.
+  if json_typeof(event::json) <> 'object' then raise exception 'an event is an object' using errcode = '22023'; end if;
   bytes := convert_to(format('{"at":%s,"unit":%s,"agency":%s,"person":%s,"system":%s,"roles":%s,"purpose":%s,"request":%s,"login":%s,"verb":%s,"outcome":%s,"review":%s,"event":%s}',
     to_json(written), to_json(caller[3]), to_json(caller[4]), to_json(caller[5]), to_json(caller[9]), to_json(caller[6]), to_json(caller[8]),
     to_json(caller[12]), to_json(session_user::text), to_json(verb), to_json(outcome), coalesce(to_json(review_id)::text, 'null'), event), 'UTF8');

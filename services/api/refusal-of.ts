@@ -9,7 +9,7 @@ import {
   tokenRefused,
 } from './refusals.ts';
 
-const conflict = rule('state.conflict', 409, {
+export const conflict = rule('state.conflict', 409, {
   da: 'Det kan ikke lade sig gøre, sådan som det ser ud nu. Hent det igen, og prøv på ny.',
   en: 'It cannot be done as things stand. Read it again and retry.',
 });

@@ -8,6 +8,7 @@ import { openDoor, type DoorOptions } from './door.ts';
 import { problemOf } from './problem.ts';
 import { refusalOf } from './refusal-of.ts';
 import { makeRefusalTrail } from './refusal-trail.ts';
+import { keepRouteTable } from './route-table.ts';
 import { tokenPlugin } from './token.ts';
 
 export type ServerOptions = Omit<DoorOptions, 'refusals'> & {
@@ -38,6 +39,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => traceOf(request) ?? randomUUID().replaceAll('-', ''),
     bodyLimit: 256 * 1024,
+    exposeHeadRoutes: false,
     requestTimeout: 10_000,
     connectionTimeout: 15_000,
     keepAliveTimeout: 5_000,
@@ -66,6 +68,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
         },
       ),
   });
+  keepRouteTable(app);
   app.removeContentTypeParser('text/plain');
   await app.register(tokenPlugin, {
     audience: options.audience,

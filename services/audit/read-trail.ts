@@ -1,5 +1,6 @@
 import { type CursorPlace, pageOf, readCursor } from '#platform/cursor.ts';
 import type { Deed } from '#platform/deed.ts';
+import { Refusal, trailUnavailable } from '#platform/errors.ts';
 import type { readTrail } from './contract.ts';
 import { eventFrom } from './event.ts';
 import { record } from './record.ts';
@@ -25,6 +26,8 @@ export const readOwnTrail: Deed<typeof readTrail> = async (tx, caller, { query }
         ? null
         : Number(floor.vault.open(Buffer.from(sealed, 'base64url'), column, caller.agencyId)),
     limit,
+  }).catch((cause: unknown) => {
+    throw Object.assign(new Refusal(trailUnavailable), { cause });
   });
   const { rows, next } = pageOf(found, limit, floor.vault, place, ({ id }) => [
     floor.vault.seal(String(id), column, caller.agencyId).toString('base64url'),

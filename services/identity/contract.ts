@@ -81,7 +81,6 @@ export const personName = safeText(120);
 export const personTitle = safeText(120);
 
 const personParams = z.strictObject({ personId: id });
-const ownPeople = 'administrator: people of the own authority; roles in the own unit';
 
 export const getMe = endpoint({
   id: 'getMe',
@@ -111,7 +110,6 @@ export const addPerson = endpoint({
   method: 'POST',
   path: '/v1/people',
   summary: { da: 'Opret en medarbejder fra egen myndighed', en: 'Register a person of your own authority' },
-  description: ownPeople,
   permission: 'people.manage',
   body: z.strictObject({ subject, name: personName, title: personTitle.nullable() }).meta({
     id: 'NewPerson',
@@ -131,7 +129,6 @@ export const giveRole = endpoint({
   method: 'POST',
   path: '/v1/people/:personId/roles',
   summary: { da: 'Giv en medarbejder en rolle i enheden', en: 'Give a person a role in the unit' },
-  description: ownPeople,
   permission: 'people.manage',
   params: personParams,
   body: z

@@ -3,7 +3,7 @@ import type { PersonCaller } from './caller.ts';
 import { Refusal, rule } from './errors.ts';
 import type { Vault } from './vault.ts';
 
-const cursorInvalid = rule('cursor.invalid', 400, {
+export const cursorInvalid = rule('cursor.invalid', 400, {
   da: 'Markøren til næste side kan ikke bruges. Begynd forfra på listen.',
   en: 'The cursor to the next page cannot be used. Start the list again.',
 });

@@ -5,7 +5,7 @@ import type { Transaction } from './database.ts';
 import { Refusal, rule } from './errors.ts';
 import type { Vault } from './vault.ts';
 
-const keyReused = rule('idempotency.mismatch', 422, {
+export const keyReused = rule('idempotency.mismatch', 422, {
   da: 'Samme Idempotency-Key er brugt til noget andet.',
   en: 'The same Idempotency-Key was used for something else.',
 });
