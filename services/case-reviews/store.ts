@@ -145,7 +145,7 @@ export function dossierRow(tx: Transaction, reviewId: string, agencyId: string) 
           .selectFrom('citizen_number as n')
           .select(['n.id', 'n.cpr_ct'])
           .whereRef('n.citizen_id', '=', 'r.citizen_id')
-          .orderBy('n.created_at', 'desc')
+          .orderBy('n.id')
           .limit(1)
           .as('number'),
       (join) => join.onTrue(),

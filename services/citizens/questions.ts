@@ -1,7 +1,7 @@
 import type { Transaction } from '#platform/database.ts';
 import type { Vault } from '#platform/vault.ts';
 import { maskCpr } from './cpr.ts';
-import { cprColumn, newestNumbers } from './store.ts';
+import { cprColumn, sealedNumbers } from './store.ts';
 
 export { maskCpr, parseCpr } from './cpr.ts';
 export { resolve as resolveCitizen, findVisible as findVisibleCitizen } from './store.ts';
@@ -12,7 +12,7 @@ export async function maskedNumbers(
   vault: Vault,
   citizenIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = citizenIds.length === 0 ? [] : await newestNumbers(tx, citizenIds);
+  const rows = citizenIds.length === 0 ? [] : await sealedNumbers(tx, citizenIds);
   return new Map(rows.map((row) => [row.citizen_id, maskSealed(vault, row.id, row.cpr_ct)]));
 }
 

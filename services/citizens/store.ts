@@ -28,15 +28,15 @@ export async function findVisible(tx: Transaction, vault: Vault, cpr: string): P
   return rows[0]?.id ?? null;
 }
 
-/** The newest number of each citizen that the caller may see, still sealed. */
-export function newestNumbers(tx: Transaction, citizenIds: readonly string[]) {
+/** One number of each citizen that the caller may see, still sealed; nobody has more than one as long as numbers are not changed here. */
+export function sealedNumbers(tx: Transaction, citizenIds: readonly string[]) {
   return tx
     .selectFrom('citizen_number')
     .distinctOn('citizen_id')
     .select(['id', 'citizen_id', 'cpr_ct'])
     .where('citizen_id', '=', sql<string>`any(${citizenIds}::uuid[])`)
     .orderBy('citizen_id')
-    .orderBy('created_at', 'desc')
+    .orderBy('id')
     .execute();
 }
 

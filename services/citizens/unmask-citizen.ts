@@ -4,11 +4,11 @@ import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
 import type { unmaskCitizen as contract } from './contract.ts';
 import { formatCpr } from './cpr.ts';
-import { cprColumn, newestNumbers } from './store.ts';
+import { cprColumn, sealedNumbers } from './store.ts';
 
 export const unmaskCitizen: Deed<typeof contract> = async (tx, _caller, { params, body }, floor) => {
   const review = await getReview(tx, params.reviewId);
-  const [number] = await newestNumbers(tx, [review.citizenId]);
+  const [number] = await sealedNumbers(tx, [review.citizenId]);
   const { id, cpr_ct } = orNotFound(number);
   record(tx, {
     verb: 'consult',
