@@ -9,6 +9,21 @@ import * as agendas from '#agendas/contract.ts';
 import { readAgenda } from '#agendas/read-agenda.ts';
 import { recordOneOutcome } from '#agendas/record-outcome.ts';
 import { settleOneAgenda } from '#agendas/settle-agenda.ts';
+import { admitReview } from '#case-reviews/admit-review.ts';
+import { askAgencies } from '#case-reviews/ask-agencies.ts';
+import { concludeOutsideMeeting } from '#case-reviews/conclude-review.ts';
+import * as reviews from '#case-reviews/contract.ts';
+import { declineReview } from '#case-reviews/decline-review.ts';
+import { listReviews } from '#case-reviews/list-reviews.ts';
+import { nominateCitizen } from '#case-reviews/nominate-citizen.ts';
+import { putReply } from '#case-reviews/put-reply.ts';
+import { readDossier } from '#case-reviews/read-dossier.ts';
+import { readQueue } from '#case-reviews/read-queue.ts';
+import { readStates } from '#case-reviews/read-states.ts';
+import { withdrawNomination } from '#case-reviews/withdraw-review.ts';
+import * as citizens from '#citizens/contract.ts';
+import { lookUpCitizen } from '#citizens/look-up-citizen.ts';
+import { unmaskCitizen } from '#citizens/unmask-citizen.ts';
 import { assignToReview } from '#follow-ups/assign-action.ts';
 import { assignAtMeeting } from '#follow-ups/assign-at-meeting.ts';
 import * as followUps from '#follow-ups/contract.ts';
@@ -41,6 +56,21 @@ export const endpoints = [
   serve(identity.listPermissions, readPermissions),
   // audit
   serve(audit.readTrail, readOwnTrail),
+  // citizens
+  serve(citizens.lookUpCitizen, lookUpCitizen),
+  serve(citizens.unmaskCitizen, unmaskCitizen),
+  // case-reviews
+  serve(reviews.nominateCitizen, nominateCitizen),
+  serve(reviews.listCaseReviews, listReviews),
+  serve(reviews.readDossier, readDossier),
+  serve(reviews.admitReview, admitReview),
+  serve(reviews.askAgencies, askAgencies),
+  serve(reviews.declineReview, declineReview),
+  serve(reviews.withdrawReview, withdrawNomination),
+  serve(reviews.concludeReview, concludeOutsideMeeting),
+  serve(reviews.putReply, putReply),
+  serve(reviews.readQueue, readQueue),
+  serve(reviews.readStates, readStates),
   // meetings
   serve(meetings.createSeries, planNewSeries),
   serve(meetings.listSeries, readSeries),
