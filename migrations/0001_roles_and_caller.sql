@@ -92,7 +92,8 @@ grant execute on function app.verified_caller() to cap_owner, cap_audit_owner, c
 reset role;
 set local role cap_owner;
 
--- Plain SQL, so that the planner inlines them; wrap them in a sub-select to have them evaluated once a statement.
+-- Plain SQL, so that the planner inlines them; wrap them in a sub-select to have them evaluated once a statement, by the
+-- leader of a parallel plan (a worker is another backend, and nobody).
 -- Parallel restricted: the leader asks who calls (only it knows the backend), and workers may still scan.
 create function app.caller_scope() returns text language sql stable parallel restricted as $$ select nullif((app.verified_caller())[2], '') $$;
 create function app.caller_unit() returns text language sql stable parallel restricted as $$ select nullif((app.verified_caller())[3], '') $$;

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { makeIdentities } from '#identity/sign-in.ts';
-import { openDatabase } from '#platform/database.ts';
+import { type Identities, makeIdentities } from '#identity/sign-in.ts';
+import { type Database, openDatabase } from '#platform/database.ts';
 import { type Keys, need, needPassword } from '#platform/keys.ts';
 import { makeLogger } from '#platform/log.ts';
 import { loginOf } from '#platform/migrate.ts';
-import { makeVault } from '#platform/vault.ts';
+import { makeVault, type Vault } from '#platform/vault.ts';
 import { endpoints } from './endpoints.ts';
 import { buildServer } from './server.ts';
 
@@ -26,6 +26,9 @@ export type ApiOptions = {
 
 export type Api = {
   server: FastifyInstance;
+  databases: { app: Database; reporter: Database };
+  identities: Identities;
+  vault: Vault;
   listen(port: number, host: string): Promise<number>;
   close(): Promise<void>;
 };
@@ -45,17 +48,19 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     });
   };
   const databases = { app: open('app', options.connections ?? 16), reporter: open('reporter', 2) };
+  const identities = makeIdentities(databases.app);
+  const vault = makeVault({
+    citizenEncryption: need(options.keys, 'citizenEncryption'),
+    blindIndex: need(options.keys, 'blindIndex'),
+    cursor: need(options.keys, 'cursor'),
+  });
   const server = await buildServer({
     endpoints,
     audience,
     logger,
     databases,
-    identities: makeIdentities(databases.app),
-    vault: makeVault({
-      citizenEncryption: need(options.keys, 'citizenEncryption'),
-      blindIndex: need(options.keys, 'blindIndex'),
-      cursor: need(options.keys, 'cursor'),
-    }),
+    identities,
+    vault,
     clock: options.clock ?? Date.now,
     ready: async () => {
       try {
@@ -70,6 +75,9 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   });
   return {
     server,
+    databases,
+    identities,
+    vault,
     async listen(port, host) {
       await server.listen({ port, host });
       return portOf(server.server.address());

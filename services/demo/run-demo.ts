@@ -3,16 +3,21 @@ import { openDemoInstallation } from '#deploy/open-installation.ts';
 import { withDeployer } from '#deploy/prepare-database.ts';
 import { startDemoIdentityProviders } from '#identity/demo-identity-provider.ts';
 import type { Config } from '#platform/config.ts';
+import { toDanishDate } from '#platform/danish-time.ts';
+import { refuseInProduction } from '#platform/production.ts';
+import { startScheduler } from '#scheduler/run.ts';
 import { authorities } from '#units/reference-data.ts';
 import { readOrCreateIdentityKeys } from './identity-keys.ts';
 import { loadDemo } from './load-demo.ts';
+import { loadLivingExample } from './living-example.ts';
 import { demoAuthorities, demoPeople } from './people.ts';
 
 type Providers = Awaited<ReturnType<typeof startDemoIdentityProviders>>;
 export type Demo = { baseUrl: string; close(): Promise<void> };
 
-/** Everything in one process: database, API and the demo's sign-in on one port. Refuses production. */
+/** Everything in one process: database, API, scheduler, and the demo's sign-in on the API's port. Refuses production. */
 export async function runDemo(config: Config): Promise<Demo> {
+  refuseInProduction(config);
   const installation = await openDemoInstallation(config);
   const identityKeys = await readOrCreateIdentityKeys(config.dataDir);
   const providers: { current?: Providers } = {};
@@ -39,10 +44,18 @@ export async function runDemo(config: Config): Promise<Demo> {
     ),
   );
   providers.current = idp;
+  const issuerOf = new Map(idp.issuers.map(({ authorityId, issuer }) => [authorityId, issuer]));
+  await loadLivingExample(api, issuerOf, toDanishDate(new Date().toISOString()));
+  const scheduler = await startScheduler({
+    databaseUrl: installation.databaseUrl,
+    keys: installation.keys,
+    logLevel: config.logLevel,
+    patienceMs: 500,
+  });
   return {
     baseUrl,
     async close() {
-      await api.close();
+      await Promise.all([api.close(), scheduler.close()]);
       idp.close();
       await installation.release();
     },

@@ -2,7 +2,6 @@
  * `npm run bench`: what the walls, the import, the figures and the agenda cost, side by side in one run. Ratios, because absolute
  * numbers belong to a machine. `--reviews 20000` makes it shorter, `--seconds 3` too.
  */
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { benchAgendas } from './bench-agendas.ts';
 import { benchFigures } from './bench-figures.ts';
 import { benchImport } from './bench-import.ts';
 import { benchRequests } from './bench-requests.ts';
+import { seedUnits } from './seed-units.ts';
 
 const { values } = parseArgs({
   options: {
@@ -30,25 +30,16 @@ const superuser = new pg.Pool({ connectionString: installation.databaseUrl, max:
 superuser.on('error', () => {});
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Runs a file of the project as a process of its own; resolves with its exit code. */
-const run = (file: string, args: string[]) =>
-  new Promise<number>((resolve) => {
-    const child = spawn(process.execPath, [file, ...args], {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-
 try {
   const reviews = Number(values.reviews);
   say(`# Import of a register (${reviews} reviews)`);
-  await benchImport({ dataDir, reviews, run, superuser, say });
+  await benchImport({ env, reviews, superuser, say });
   await superuser.query('vacuum analyze');
-  say('\n# Figures of a half-year, against the bare SQL');
+  await seedUnits(superuser);
+  say('\n# Figures of a half-year, against the same SQL without walls');
   await benchFigures({ installation, superuser, say });
   say('\n# Building an agenda');
-  await benchAgendas({ say });
+  await benchAgendas({ installation, superuser, say });
   say('\n# Requests, against Fastify and pg with the same SQL and no walls (16 connections, medians)');
   await benchRequests({
     env,

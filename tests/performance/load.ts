@@ -71,8 +71,16 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Resident memory of a process in megabytes. */
-export async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+const memoryIn = async (pid: number, field: string) =>
+  Number(new RegExp(`${field}:\\s+(\\d+)`).exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) /
+  1024;
+
+/** Resident memory of a process in megabytes: now, and the most it ever was. */
+export const memoryOf = (pid: number) => memoryIn(pid, 'VmRSS');
+export const peakMemoryOf = (pid: number) => memoryIn(pid, 'VmHWM');
+
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
 }
