@@ -1,0 +1,112 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { databaseRoles } from '#platform/migrate.ts';
+import { type Mutant, mutantsOf } from './mutants.ts';
+import type { Login } from './oracle.ts';
+import { aSeededDatabase } from './seeded-database.ts';
+import { runSqlMatrix } from './sql-matrix.ts';
+import type { Seeded } from './sql-session.ts';
+
+/**
+ * Each wall is needed, and its fall is seen: a copy of the seeded database is weakened in one place, and the SQL matrix must
+ * find it. A run takes twenty mutants by a seed that it prints; `MUTANTS=all` takes every one, `SEED=…` the same ones again.
+ */
+const everyOne = process.env['MUTANTS'] === 'all';
+const only = process.env['MUTANT'];
+const seed = Number(process.env['SEED'] ?? randomInt(1_000_000));
+
+/** mulberry32: a small generator whose whole state is the seed. */
+function random(state: number): () => number {
+  let a = state;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function chosen(mutants: readonly Mutant[], count: number): Mutant[] {
+  const next = random(seed);
+  const order = mutants.map((mutant) => ({ mutant, at: next() })).toSorted((a, b) => a.at - b.at);
+  return order.slice(0, count).map(({ mutant }) => mutant);
+}
+
+let admin: pg.Client;
+let seeded: Seeded;
+let mutants: Mutant[];
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  const world = await aSeededDatabase();
+  mutants = await mutantsOf(
+    world.superuser,
+    databaseRoles.map((role) => `cap_${role}`),
+  );
+  seeded = world.seeded;
+  // A database that somebody is connected to cannot be copied.
+  await world.superuser.end();
+  drop = () => world.close();
+  admin = new pg.Client({ connectionString: inject('databaseUrl') });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await drop();
+});
+
+/** What the matrix says of a copy that was weakened. */
+async function judge(mutant: Mutant): Promise<string[]> {
+  const name = `mutant_${randomBytes(6).toString('hex')}`;
+  const url = Object.assign(new URL(seeded.url), { pathname: `/${name}` }).toString();
+  await admin.query(`create database ${name} template ${new URL(seeded.url).pathname.slice(1)}`);
+  const bypassing = mutant.bypass ? databaseRoles.find((role) => mutant.name.includes(role)) : undefined;
+  try {
+    await admin.query(
+      `grant connect on database ${name} to cap_app, cap_register, cap_reporter, cap_scheduler`,
+    );
+    if (mutant.sql !== '') await weaken(url, mutant.sql);
+    const users = bypassing
+      ? { ...seeded.users, [bypassing]: await aBypassingLogin(bypassing, name) }
+      : seeded.users;
+    return (await runSqlMatrix({ ...seeded, url, users }, 'first')).deviations;
+  } finally {
+    await admin.query(`drop database ${name} with (force)`);
+    if (bypassing) await admin.query(`drop role if exists ${name}`);
+  }
+}
+
+async function weaken(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
+
+async function aBypassingLogin(role: Login, name: string): Promise<{ user: string; password: string }> {
+  const password = randomBytes(12).toString('hex');
+  await admin.query(`create role ${name} login bypassrls password '${password}' in role cap_${role}`);
+  return { user: name, password };
+}
+
+test('the matrix finds nothing in a copy that was not weakened', async () => {
+  expect(await judge({ name: 'nothing', sql: '' })).toEqual([]);
+});
+
+test(
+  'the matrix finds every weakened wall',
+  async () => {
+    const taken = only
+      ? mutants.filter(({ name }) => name.includes(only))
+      : chosen(mutants, everyOne ? mutants.length : 20);
+    console.info(`${taken.length} of ${mutants.length} mutants, SEED=${seed}`);
+    const survivors: string[] = [];
+    const waiting = taken.values();
+    const work = async () => {
+      for (const mutant of waiting) if ((await judge(mutant)).length === 0) survivors.push(mutant.name);
+    };
+    await Promise.all([work(), work()]);
+    expect(survivors).toEqual([]);
+  },
+  everyOne ? 3_600_000 : 100_000,
+);

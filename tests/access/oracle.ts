@@ -1,0 +1,290 @@
+/**
+ * Who may see and change which row, said a second time and in other words than the policies say it: from the facts
+ * (who nominated, who was asked, what was disclosed and not revoked), never from `visible_to`, and without a line of
+ * services/. The matrix compares what PostgreSQL answers with what stands here.
+ */
+export type Login = 'app' | 'register' | 'reporter' | 'scheduler';
+export const logins: readonly Login[] = ['app', 'register', 'reporter', 'scheduler'];
+
+/** Who is announced. `unit` is null for Rigspolitiet; a system has neither agency, person nor roles. */
+export type Known = {
+  readonly unit: string | null;
+  readonly agency: string | null;
+  readonly person: string | null;
+  readonly roles: readonly string[];
+  readonly system: string | null;
+};
+export const nobody: Known = { unit: null, agency: null, person: null, roles: [], system: null };
+
+export type Row = Readonly<Record<string, unknown>>;
+/** Every row of every table, as a superuser reads them. */
+export type Facts = ReadonlyMap<string, readonly Row[]>;
+type Holds = (row: Row, caller: Known, facts: Facts) => boolean;
+type RowRule = {
+  /** Logins whose policy covers every command; privileges and probes say the rest. */
+  readonly owns?: readonly Login[];
+  /** Columns that name a row; `by` for a login that may not read them. */
+  readonly key: string;
+  readonly by?: Partial<Record<Login, string>>;
+  readonly select?: Partial<Record<Login, Holds>>;
+  /** A change that reads nothing (`set`), and the rows it reaches. */
+  readonly set?: Partial<Record<Login, string>>;
+  readonly update?: Partial<Record<Login, Holds>>;
+  readonly delete?: Partial<Record<Login, Holds>>;
+};
+
+const rows = (facts: Facts, table: string) => facts.get(table) ?? [];
+const anybody: Holds = () => true;
+const same = (a: unknown, b: unknown) => a !== null && a !== undefined && a === b;
+
+const inOwnUnit: Holds = (row, caller) => same(row['unit_id'], caller.unit);
+const bySystemOfUnit: Holds = (row, caller) => caller.system !== null && same(row['unit_id'], caller.unit);
+const ofRegister: Holds = (row, caller, facts) =>
+  bySystemOfUnit(row, caller, facts) && row['source'] === 'register';
+const byOverseer: Holds = (row, caller) =>
+  same(row['unit_id'], caller.unit) &&
+  (caller.roles.includes('chair') || caller.roles.includes('coordinator'));
+const byOwner: Holds = (row, caller) =>
+  same(row['unit_id'], caller.unit) && same(row['agency_id'], caller.agency);
+const forFigures: Holds = (row, caller) =>
+  same(row['unit_id'], caller.unit) || caller.roles.includes('national_reader');
+const byHimself: Holds = (row, caller) => same(row['person_id'], caller.person);
+
+/** Of a review know: the agency that nominated, the agencies that were asked, and the unit's chair and coordinator. */
+const knowsReview: Holds = (review, caller, facts) => {
+  if (byOverseer(review, caller, facts)) return true;
+  if (!same(review['unit_id'], caller.unit) || caller.agency === null) return false;
+  return (
+    review['nominating_agency_id'] === caller.agency ||
+    rows(facts, 'app.review_agency').some(
+      (asked) => asked['review_id'] === review['id'] && asked['agency_id'] === caller.agency,
+    )
+  );
+};
+const knowsItsReview: Holds = (row, caller, facts) =>
+  rows(facts, 'app.case_review').some(
+    (review) => review['id'] === row['review_id'] && knowsReview(review, caller, facts),
+  );
+const knowsAReviewOf =
+  (column: string): Holds =>
+  (row, caller, facts) =>
+    rows(facts, 'app.case_review').some(
+      (review) => review['citizen_id'] === row[column] && knowsReview(review, caller, facts),
+    );
+
+const disclosedTo = (caller: Known, facts: Facts, findingId: unknown, version?: unknown) =>
+  rows(facts, 'app.disclosure').some(
+    (given) =>
+      given['finding_id'] === findingId &&
+      (version === undefined || given['version'] === version) &&
+      given['revoked_at'] === null &&
+      same(given['unit_id'], caller.unit) &&
+      same(given['to_agency_id'], caller.agency),
+  );
+/** Findings are for those who work on them; coordinator, legal officer, auditor and administrator of an agency do not. */
+const readsFindings = (caller: Known) =>
+  ['liaison', 'chair', 'approver'].some((role) => caller.roles.includes(role));
+const isWithdrawn = (facts: Facts, findingId: unknown) =>
+  rows(facts, 'app.finding').some((row) => row['id'] === findingId && row['withdrawn_at'] !== null);
+const giver: Holds = (row, caller) =>
+  same(row['unit_id'], caller.unit) && same(row['from_agency_id'], caller.agency);
+
+const ownAuthority = (row: Row, caller: Known, facts: Facts) =>
+  rows(facts, 'app.agency').some(
+    (agency) => agency['id'] === caller.agency && agency['authority_id'] === row['authority_id'],
+  );
+const byAdministrator: Holds = (row, caller, facts) =>
+  caller.roles.includes('administrator') && ownAuthority(row, caller, facts);
+const seesPerson: Holds = (row, caller, facts) =>
+  same(row['id'], caller.person) ||
+  byAdministrator(row, caller, facts) ||
+  rows(facts, 'app.role_assignment').some(
+    (role) => role['person_id'] === row['id'] && same(role['unit_id'], caller.unit),
+  );
+
+const day = 86_400_000;
+const olderThan =
+  (column: string, days: number): Holds =>
+  (row, caller) =>
+    caller.system !== null && Date.now() - Date.parse(String(row[column])) > days * day;
+
+const reference = (key: string): RowRule => ({
+  key,
+  select: { app: anybody, register: anybody, reporter: anybody, scheduler: anybody },
+});
+
+export const rowRules: Readonly<Record<string, RowRule>> = {
+  'app.caller_key': { key: 'id' },
+  'app.unit': reference('id'),
+  'app.municipality': reference('code'),
+  'app.authority': reference('id'),
+  'app.agency': reference('id'),
+  'app.agency_name': reference("agency_id || '/' || name || '/' || valid_from"),
+  'app.unit_agency': reference("unit_id || '/' || agency_id"),
+  'app.follow_up_type': reference('code'),
+  'app.identity_issuer': { key: 'issuer', select: { app: anybody } },
+  'app.person': {
+    key: 'id',
+    select: { app: seesPerson },
+    set: { app: "title = 'x'" },
+    update: { app: byAdministrator },
+  },
+  'app.role_assignment': {
+    key: 'id',
+    select: { app: (row, caller, facts) => inOwnUnit(row, caller, facts) || byHimself(row, caller, facts) },
+    set: { app: 'revoked_at = now()' },
+    update: {
+      app: (row, caller, facts) => inOwnUnit(row, caller, facts) && byAdministrator(row, caller, facts),
+    },
+  },
+  'app.legal_basis': {
+    key: 'id',
+    select: { app: inOwnUnit, register: bySystemOfUnit },
+    set: { app: "valid_to = '2999-01-01'" },
+    update: {
+      app: (row, caller, facts) => inOwnUnit(row, caller, facts) && caller.roles.includes('legal_officer'),
+    },
+  },
+  'app.citizen': { key: 'id', select: { app: knowsAReviewOf('id') } },
+  'app.citizen_number': { key: 'id', select: { app: knowsAReviewOf('citizen_id') } },
+  'app.case_review': {
+    key: 'id',
+    select: {
+      app: knowsReview,
+      register: bySystemOfUnit,
+      reporter: forFigures,
+      scheduler: bySystemOfUnit,
+    },
+    set: { app: 'version = 77', scheduler: "state = 'lapsed'" },
+    update: {
+      app: (row, caller, facts) =>
+        byOverseer(row, caller, facts) ||
+        (same(row['unit_id'], caller.unit) && same(row['nominating_agency_id'], caller.agency)),
+      scheduler: (row, caller, facts) => bySystemOfUnit(row, caller, facts) && row['state'] === 'nominated',
+    },
+  },
+  'app.review_agency': {
+    key: "review_id || '/' || agency_id",
+    select: { app: knowsItsReview, scheduler: bySystemOfUnit },
+  },
+  'app.reply': {
+    key: "review_id || '/' || agency_id",
+    select: { app: byOwner },
+    set: { app: 'version = 77' },
+    update: { app: byOwner },
+  },
+  'app.finding': {
+    key: 'id',
+    by: { register: "review_id || '/' || encode(source_hash, 'hex')" },
+    select: {
+      app: (row, caller, facts) =>
+        readsFindings(caller) && (byOwner(row, caller, facts) || disclosedTo(caller, facts, row['id'])),
+      register: ofRegister,
+      reporter: forFigures,
+    },
+    set: { app: 'withdrawal_reason_ct = null' },
+    update: { app: byOwner },
+  },
+  'app.finding_version': {
+    key: "finding_id || '/' || version",
+    select: {
+      // The text of a withdrawn finding is its agency's alone again.
+      app: (row, caller, facts) =>
+        readsFindings(caller) &&
+        (byOwner(row, caller, facts) ||
+          (disclosedTo(caller, facts, row['finding_id'], row['version']) &&
+            !isWithdrawn(facts, row['finding_id']))),
+    },
+  },
+  'app.disclosure': {
+    key: 'id',
+    select: {
+      app: (row, caller, facts) =>
+        readsFindings(caller) &&
+        (giver(row, caller, facts) ||
+          (same(row['unit_id'], caller.unit) &&
+            same(row['to_agency_id'], caller.agency) &&
+            row['revoked_at'] === null)),
+    },
+    set: { app: 'revocation_reason_ct = null' },
+    update: { app: giver },
+  },
+  'app.meeting_series': {
+    key: 'id',
+    select: { app: inOwnUnit, scheduler: bySystemOfUnit },
+    set: { app: 'version = 77', scheduler: "planned_until = '2030-01-01'" },
+    update: { app: byOverseer, scheduler: bySystemOfUnit },
+  },
+  'app.meeting': {
+    key: 'id',
+    select: { app: inOwnUnit, register: bySystemOfUnit, reporter: forFigures, scheduler: bySystemOfUnit },
+    set: { app: 'version = 77' },
+    update: { app: byOverseer },
+  },
+  'app.agenda': {
+    key: "meeting_id || '/' || revision",
+    select: { app: inOwnUnit, scheduler: bySystemOfUnit },
+    set: { app: 'settled_at = null' },
+    update: { app: byOverseer },
+  },
+  'app.agenda_item': {
+    key: 'id',
+    select: { app: knowsItsReview, scheduler: bySystemOfUnit },
+    set: { app: 'version = 77' },
+    update: { app: byOverseer },
+  },
+  'app.follow_up_action': {
+    key: 'id',
+    by: { register: "review_id || '/' || encode(source_hash, 'hex')" },
+    select: {
+      app: knowsItsReview,
+      register: ofRegister,
+      reporter: forFigures,
+      scheduler: bySystemOfUnit,
+    },
+    set: { app: 'version = 77' },
+    update: { app: byOwner },
+  },
+  'app.follow_up_detail': {
+    key: 'action_id',
+    select: { app: byOwner, reporter: forFigures },
+    set: { app: 'journal_ref = null' },
+    update: { app: byOwner },
+  },
+  'app.report': { key: 'id', select: { app: forFigures, reporter: forFigures, scheduler: forFigures } },
+  'app.job': {
+    key: "job_key || '/' || unit_id",
+    owns: ['scheduler'],
+    select: { scheduler: anybody },
+    set: { scheduler: "catch_up = 'run_all'" },
+    update: { scheduler: anybody },
+  },
+  'app.job_run': {
+    key: "job_key || '/' || unit_id || '/' || at",
+    owns: ['scheduler'],
+    select: { scheduler: anybody },
+    set: { scheduler: 'attempts = 77' },
+    update: { scheduler: anybody },
+  },
+  'app.idempotency_key': {
+    key: "person_id || '/' || key",
+    owns: ['app', 'reporter'],
+    select: { app: byHimself, reporter: byHimself },
+    delete: { scheduler: olderThan('created_at', 7) },
+  },
+  'app.citizen_lookup': {
+    key: 'id',
+    owns: ['app'],
+    select: { app: byHimself },
+    delete: { scheduler: olderThan('at', 1) },
+  },
+  'audit.event': {
+    key: 'id',
+    select: {
+      app: (row, caller) =>
+        same(row['agency_id'], caller.agency) &&
+        row['unit_id'] === caller.unit &&
+        caller.roles.includes('auditor'),
+    },
+  },
+};

@@ -1,0 +1,315 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import type { Facts, Known } from './oracle.ts';
+import { bytes, canary, type Ids, makeIds, type Put, seedFindings, seedReviews, writer } from './sql-seed.ts';
+
+const koebenhavn = 'koebenhavn';
+const fyn = 'fyn';
+const municipalAuthority = 'koebenhavns-kommune';
+
+/** Unit, agency, authority and role of everybody who takes part; the name is also the name of the id. */
+const people: readonly [
+  name: string,
+  unit: string | null,
+  agency: string,
+  authority: string,
+  role: string | null,
+][] = [
+  ['koebenhavns-politi', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'liaison'],
+  ['skat', koebenhavn, 'skat', 'skatteforvaltningen', 'liaison'],
+  ['kk-bif', koebenhavn, 'kk-bif', municipalAuthority, 'liaison'],
+  ['kk-sof', koebenhavn, 'kk-sof', municipalAuthority, 'liaison'],
+  ['kk-bk', koebenhavn, 'kk-bk', municipalAuthority, 'liaison'],
+  ['chair', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'chair'],
+  ['coordinator', koebenhavn, 'kk-bif', municipalAuthority, 'coordinator'],
+  ['approver', koebenhavn, 'kk-sof', municipalAuthority, 'approver'],
+  ['lawyer', koebenhavn, 'kk-bif', municipalAuthority, 'legal_officer'],
+  ['lawyer-two', koebenhavn, 'skat', 'skatteforvaltningen', 'legal_officer'],
+  ['auditor', koebenhavn, 'kk-bif', municipalAuthority, 'auditor'],
+  ['police-auditor', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'auditor'],
+  ['administrator', koebenhavn, 'kk-bif', municipalAuthority, 'administrator'],
+  ['police-administrator', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'administrator'],
+  ['fyn-politi', fyn, 'fyn-politi', 'fyn-politi', 'liaison'],
+  ['fyn-skat', fyn, 'skat', 'skatteforvaltningen', 'liaison'],
+  ['fyn-chair', fyn, 'fyn-politi', 'fyn-politi', 'chair'],
+  ['fyn-coordinator', fyn, 'skat', 'skatteforvaltningen', 'coordinator'],
+  ['fyn-lawyer', fyn, 'skat', 'skatteforvaltningen', 'legal_officer'],
+  ['fyn-auditor', fyn, 'skat', 'skatteforvaltningen', 'auditor'],
+  ['fyn-administrator', fyn, 'fyn-politi', 'fyn-politi', 'administrator'],
+  ['national', null, 'rigspolitiet', 'rigspolitiet', 'national_reader'],
+  ['without-role', koebenhavn, 'kk-bif', municipalAuthority, null],
+];
+
+const system = (name: string, unit: string | null): Known => ({
+  unit,
+  agency: null,
+  person: null,
+  roles: [],
+  system: name,
+});
+
+/** Everybody that the database can be told of, by name. */
+export function callersOf(ids: Ids): ReadonlyMap<string, Known> {
+  const known = people.map(([name, unit, agency, _authority, role]): [string, Known] => [
+    name,
+    { unit, agency, person: ids(`person.${name}`), roles: role === null ? [] : [role], system: null },
+  ]);
+  return new Map([
+    ...known,
+    ['import', system('register-import', koebenhavn)],
+    ['fyn-import', system('register-import', fyn)],
+    ['scheduler', system('scheduler', koebenhavn)],
+    ['fyn-scheduler', system('scheduler', fyn)],
+    ['scheduler-of-no-unit', system('scheduler', null)],
+    ['report-command', system('report-command', koebenhavn)],
+  ]);
+}
+
+async function seedPeople(put: Put, ids: Ids, superuser: pg.Client): Promise<void> {
+  const cvr = await superuser.query("select cvr from app.authority where id = 'fyn-politi'");
+  await put('app.identity_issuer', {
+    issuer: `https://${canary()}`,
+    authority_id: 'fyn-politi',
+    cvr: String(cvr.rows[0]?.cvr),
+    jwks_uri: `https://${canary()}/jwks`,
+  });
+  for (const [name, unit, agency, authority, role] of people) {
+    const issuer = await superuser.query('select issuer from app.identity_issuer where authority_id = $1', [
+      authority,
+    ]);
+    await put('app.person', {
+      id: ids(`person.${name}`),
+      issuer: String(issuer.rows[0]?.issuer),
+      subject: canary(),
+      authority_id: authority,
+      name: canary(),
+      title: canary(),
+    });
+    if (role !== null)
+      await put('app.role_assignment', {
+        id: ids(`role.${name}`),
+        person_id: ids(`person.${name}`),
+        role,
+        unit_id: unit,
+        agency_id: agency,
+        authority_id: authority,
+        valid_from: '2020-01-01',
+      });
+  }
+}
+
+async function seedBases(put: Put, ids: Ids): Promise<void> {
+  for (const [name, unit, status] of [
+    ['basis.koebenhavn', koebenhavn, 'approved'],
+    ['basis.fyn', fyn, 'approved'],
+    ['basis.draft', koebenhavn, 'draft'],
+  ] as const)
+    await put('app.legal_basis', {
+      id: ids(name),
+      unit_id: unit,
+      code: canary(),
+      version: 1,
+      citation: canary(),
+      law: canary(),
+      regime: 'GDPR',
+      contributors: ['bif'],
+      recipients: ['sof'],
+      data_classes: ['ordinary'],
+      purposes: ['prevention'],
+      subjects: ['person'],
+      not_for_criminal_investigation: false,
+      creates_duty: false,
+      status,
+      approved_at: status === 'approved' ? '2026-01-01T00:00:00Z' : null,
+      drafted_by: status === 'draft' ? ids('person.lawyer') : null,
+      valid_from: '2020-01-01',
+    });
+}
+
+async function seedMeetings(put: Put, ids: Ids): Promise<void> {
+  for (const [unit, reviews] of [
+    [koebenhavn, ['admitted', 'concluded', 'nominated']],
+    [fyn, ['fyn']],
+  ] as const) {
+    await put('app.meeting_series', {
+      id: ids(`series.${unit}`),
+      unit_id: unit,
+      rule: JSON.stringify({ note: canary() }),
+      capacity: 10,
+    });
+    for (const [name, source, day] of [
+      ['', 'service', '2026-05-01'],
+      ['.imported', 'register', '2016-05-01'],
+    ] as const)
+      await put('app.meeting', {
+        id: ids(`meeting.${unit}${name}`),
+        unit_id: unit,
+        series_id: source === 'service' ? ids(`series.${unit}`) : null,
+        held_on: day,
+        starts_at: `${day}T08:00:00Z`,
+        source,
+      });
+    await put('app.agenda', {
+      meeting_id: ids(`meeting.${unit}`),
+      unit_id: unit,
+      revision: 1,
+      input_sha256: bytes(),
+    });
+    for (const [index, name] of reviews.entries())
+      await put('app.agenda_item', {
+        id: ids(`item.${name}`),
+        meeting_id: ids(`meeting.${unit}`),
+        revision: 1,
+        unit_id: unit,
+        review_id: ids(`review.${name}`),
+        position: index + 1,
+        reasons: ['nominated'],
+      });
+  }
+}
+
+async function seedFollowUps(put: Put, ids: Ids): Promise<void> {
+  for (const [name, review, unit, agency, kind, type, source] of [
+    ['bif', 'concluded', koebenhavn, 'kk-bif', 'bif', 'bif', 'service'],
+    ['tax', 'concluded', koebenhavn, 'skat', 'tax', 'tax', 'service'],
+    ['bare', 'admitted', koebenhavn, 'kk-bif', 'bif', 'bif', 'service'],
+    ['imported', 'imported', koebenhavn, 'kk-bif', 'bif', 'bif', 'register'],
+    ['fyn', 'fyn', fyn, 'skat', 'tax', 'tax', 'service'],
+    ['fynImported', 'fynImported', fyn, 'skat', 'tax', 'tax', 'register'],
+  ] as const) {
+    await put('app.follow_up_action', {
+      id: ids(`action.${name}`),
+      review_id: ids(`review.${review}`),
+      unit_id: unit,
+      agency_id: agency,
+      owner_kind: kind,
+      type: ids(`type.${type}`),
+      started_on: '2026-04-02',
+      source,
+      source_hash: source === 'register' ? bytes() : null,
+    });
+    if (name === 'bare') continue;
+    await put('app.follow_up_detail', {
+      action_id: ids(`action.${name}`),
+      unit_id: unit,
+      agency_id: agency,
+      claimed_dkk: 100,
+      note_ct: bytes(),
+      journal_ref: canary(),
+    });
+  }
+}
+
+async function seedRest(put: Put, ids: Ids): Promise<void> {
+  for (const kind of ['bif', 'tax'])
+    await put('app.follow_up_type', {
+      code: ids(`type.${kind}`),
+      name_da: canary(),
+      name_en: canary(),
+      owner_kind: kind,
+    });
+  for (const unit of [koebenhavn, fyn]) {
+    await put('app.report', {
+      id: ids(`report.${unit}`),
+      unit_id: unit,
+      period: '2026-H1',
+      version: 1,
+      definition_version: canary(),
+      preliminary: false,
+      figures: JSON.stringify({ note: canary() }),
+      sha256: bytes(),
+    });
+    await put('app.job', {
+      job_key: `agenda-${unit}`,
+      unit_id: unit,
+      rule: JSON.stringify({ note: canary() }),
+      catch_up: 'run_latest',
+      considered_through: '2026-05-01T00:00:00Z',
+    });
+    await put('app.job_run', {
+      job_key: `agenda-${unit}`,
+      unit_id: unit,
+      at: '2026-05-01T00:00:00Z',
+      failed_with: canary(),
+    });
+  }
+  for (const person of ['kk-bif', 'skat', 'fyn-skat']) {
+    for (const age of [0, 30]) {
+      const at = new Date(Date.now() - age * 86_400_000).toISOString();
+      await put('app.citizen_lookup', {
+        id: ids(`lookup.${person}.${age}`),
+        person_id: ids(`person.${person}`),
+        at,
+      });
+      await put('app.idempotency_key', {
+        person_id: ids(`person.${person}`),
+        scope: canary(),
+        endpoint: canary(),
+        key: canary(),
+        request_sha256: bytes(),
+        status: 201,
+        response_ct: bytes(),
+        created_at: at,
+      });
+    }
+  }
+  for (const [unit, agency, acting] of [
+    [koebenhavn, 'kk-bif', null],
+    [koebenhavn, 'koebenhavns-politi', null],
+    [koebenhavn, 'skat', null],
+    [fyn, 'skat', null],
+    [fyn, 'fyn-politi', null],
+    [null, 'rigspolitiet', null],
+    [koebenhavn, null, 'scheduler'],
+  ] as const)
+    await put('audit.event', {
+      unit_id: unit,
+      agency_id: agency,
+      system: acting,
+      verb: 'consult',
+      outcome: 'done',
+      canon: bytes(),
+      leaf: bytes(),
+    });
+}
+
+/** Fills a migrated database with two units, and says what is in it. */
+export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
+  const ids = makeIds();
+  const put = writer(superuser);
+  await superuser.query('begin');
+  await seedPeople(put, ids, superuser);
+  await seedBases(put, ids);
+  await seedRest(put, ids);
+  await seedReviews(put, ids);
+  await seedFindings(put, ids, superuser);
+  await seedMeetings(put, ids);
+  await seedFollowUps(put, ids);
+  await superuser.query('commit');
+  return ids;
+}
+
+const record = z.object({ table: z.string(), rows: z.array(z.record(z.string(), z.unknown())) });
+
+/** Every row of every table, and the columns of each. */
+export async function readFacts(
+  superuser: pg.Client,
+): Promise<{ facts: Facts; columns: ReadonlyMap<string, string[]> }> {
+  const tables = await superuser.query(
+    `select n.nspname || '.' || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where n.nspname in ('app', 'audit') and c.relkind in ('r', 'p', 'v', 'm') group by 1`,
+  );
+  const columns = new Map<string, string[]>();
+  const facts = new Map<string, z.infer<typeof record>['rows']>();
+  for (const row of tables.rows) {
+    const { name, columns: names } = z.object({ name: z.string(), columns: z.array(z.string()) }).parse(row);
+    columns.set(name, names);
+    const read = await superuser.query(
+      `select $1::text as table, coalesce(jsonb_agg(to_jsonb(t)), '[]') as rows from ${name} t`,
+      [name],
+    );
+    facts.set(name, record.parse(read.rows[0]).rows);
+  }
+  return { facts, columns };
+}
