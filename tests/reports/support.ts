@@ -9,7 +9,7 @@ import { rowKeys } from '#register/row-keys.ts';
 import type { Figures } from '#reports/contract.ts';
 import type { World } from '../support/world.ts';
 
-export const exampleFolder = join(import.meta.dirname, '../register/examples/register-2016-2017');
+const exampleFolder = join(import.meta.dirname, '../register/examples/register-2016-2017');
 
 /** A database that logs in as one of the service's own roles. */
 export function openAs(world: Pick<World, 'url' | 'keys'>, role: 'register' | 'reporter') {
@@ -109,7 +109,7 @@ export async function putReviews({ superuser }: World, wishes: readonly ReviewWi
 }
 
 /** Øre as kroner with a decimal point, exactly. */
-export function kroner(ore: number): string {
+function kroner(ore: number): string {
   return `${Math.trunc(ore / 100)}.${String(ore % 100).padStart(2, '0')}`;
 }
 
