@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { finding } from '#findings/contract.ts';
 import { followUp } from '#follow-ups/contract.ts';
-import { replyKinds, reviewOutcomes, reviewStates } from '#platform/codes.ts';
+import { meetingDeeds } from '#meetings/contract.ts';
+import { replyKinds, reviewOutcomes, meetingStates, reviewStates } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, page, pageQuery, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
 import { reviewDeeds } from './case-review.ts';
@@ -35,7 +36,7 @@ const otherReview = z.object({
   outcome: z.enum(reviewOutcomes).nullable(),
 });
 
-export const dossier = caseReview
+const dossier = caseReview
   .extend({
     legalBasis: z.object({ code: z.string(), citation: z.string() }).nullable(),
     ground: z.string().nullable(),
@@ -92,6 +93,21 @@ export const readQueue = endpoint({
 
 const text = z.object({ da: z.string(), en: z.string() });
 
+function life<State extends string, Deed extends string>(states: readonly State[], deeds: readonly Deed[]) {
+  return z.object({
+    states: z.array(text.extend({ state: z.enum(states), final: z.boolean() })),
+    transitions: z.array(
+      z.object({
+        deed: z.enum(deeds),
+        from: z.array(z.enum(states)),
+        to: z.enum(states).nullable(),
+        permission: z.string().nullable(),
+        condition: text.nullable(),
+      }),
+    ),
+  });
+}
+
 export const readStates = endpoint({
   id: 'readStates',
   method: 'GET',
@@ -100,18 +116,8 @@ export const readStates = endpoint({
   permission: 'signed_in',
   output: z
     .object({
-      caseReview: z.object({
-        states: z.array(text.extend({ state: z.enum(reviewStates), final: z.boolean() })),
-        transitions: z.array(
-          z.object({
-            deed: z.enum(reviewDeeds),
-            from: z.array(z.enum(reviewStates)),
-            to: z.enum(reviewStates).nullable(),
-            permission: z.string().nullable(),
-            condition: text.nullable(),
-          }),
-        ),
-      }),
+      caseReview: life(reviewStates, reviewDeeds),
+      meeting: life(meetingStates, meetingDeeds),
     })
     .meta({ id: 'States', description: 'What a thing can be, what can be done with it then, and who may.' }),
 });

@@ -6,6 +6,8 @@ import { meetingRules } from './meeting.ts';
 import { recurrence, wallTime } from './recurrence.ts';
 import { seriesRules } from './series.ts';
 
+export { meetingDeeds } from './meeting.ts';
+
 const capacity = z.int().min(1).max(200);
 
 export const meeting = z

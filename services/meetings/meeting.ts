@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import type { MeetingState } from '#platform/codes.ts';
+import { type MeetingState, meetingStates } from '#platform/codes.ts';
 import { DANISH_ZONE } from '#platform/danish-time.ts';
 import { Refusal, rule, type Text } from '#platform/errors.ts';
 import type { Permission } from '#platform/permissions.ts';
 
-const meetingDeeds = ['plan', 'change', 'settle', 'open', 'close', 'cancel'] as const;
+/** What can be done with a meeting. */
+export const meetingDeeds = ['plan', 'change', 'settle', 'open', 'close', 'cancel'] as const;
 export type MeetingDeed = (typeof meetingDeeds)[number];
 
 type MeetingTransition = {
@@ -62,6 +63,16 @@ export const meetingStateNames: Readonly<Record<MeetingState, Text>> = {
   open: { da: 'I gang', en: 'Open' },
   closed: { da: 'Lukket', en: 'Closed' },
   cancelled: { da: 'Aflyst', en: 'Cancelled' },
+};
+
+/** The states and transitions as they are published. */
+export const meetingLife = {
+  states: meetingStates.map((state) => ({
+    state,
+    ...meetingStateNames[state],
+    final: !meetingTransitions.some(({ from }) => from.includes(state)),
+  })),
+  transitions: meetingTransitions.map(({ from, ...transition }) => ({ ...transition, from: [...from] })),
 };
 
 export const meetingRules = {

@@ -18,7 +18,7 @@ import {
   updateMeeting,
 } from './store.ts';
 
-export { meetingRules, meetingStateNames, meetingTransitions } from './meeting.ts';
+export { meetingLife, meetingStateNames } from './meeting.ts';
 export { planMeetings } from './series.ts';
 
 /** A meeting as other rooms know it. `date` is its civil date, `startsAt` the instant. */

@@ -69,7 +69,9 @@ describe('a proposal', () => {
   test('asked for many times at once is one revision', async () => {
     const many = await aMeeting(world, inDays(8));
     const answers = await Promise.all([1, 2, 3, 4].map(() => propose(many.id)));
-    expect(answers.map(({ status, json }) => [status, json.revision])).toEqual(Array(4).fill([200, 1]));
+    expect(answers.map(({ status, json }) => [status, json.revision])).toEqual(
+      Array.from({ length: 4 }, () => [200, 1]),
+    );
     const { rows } = await world.superuser.query('select revision from app.agenda where meeting_id = $1', [
       many.id,
     ]);
@@ -189,7 +191,7 @@ describe('settling', () => {
     const at = await aMeeting(world, inDays(13));
     await propose(at.id);
     const answers = await Promise.all([settle(at.id, {}, 1), settle(at.id, {}, 1, 'bk-chair')]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 412]));
   });
 
   test('holds: a newer proposal waits beside the settled revision', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  meetingLife,
   allowedNext,
   type MeetingDeed,
   meetingTransitions,
@@ -51,6 +52,11 @@ describe('the life of a meeting', () => {
       allowedNext: ['change', 'settle', 'open', 'cancel'],
     });
   });
+});
+
+test('the published life is the table: only closed is final', () => {
+  expect(meetingLife.states.filter(({ final }) => final).map(({ state }) => state)).toEqual(['closed']);
+  expect(meetingLife.transitions.map(({ deed }) => deed)).toEqual(meetingTransitions.map(({ deed }) => deed));
 });
 
 describe('the time of a meeting', () => {

@@ -40,7 +40,7 @@ test('a series is planned 26 weeks ahead at once, at nine in Danish time, around
   });
   const rows = await meetingsOf(json.id);
   expect(rows.length).toBeGreaterThanOrEqual(25);
-  expect(rows.map(({ id }) => id).toSorted()).toEqual(json.meetings.map((one: Json) => one.id).toSorted());
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(json.meetings.map((one: Json) => one.id)));
   for (const row of rows) {
     expect(Date.parse(row.starts_at)).toBe(Date.parse(danishInstant(row.held_on, '09:00')));
     expect(isDanishHoliday(row.held_on)).toBe(false);

@@ -1,0 +1,50 @@
+import { absentTexts, outcomeTexts, reasonTexts } from '#agendas/questions.ts';
+import { record } from '#audit/record.ts';
+import { followUpTypes } from '#follow-ups/questions.ts';
+import { meetingStateNames } from '#meetings/questions.ts';
+import type { Deed } from '#platform/deed.ts';
+import type { Text } from '#platform/errors.ts';
+import type { readCodes } from './contract.ts';
+import * as texts from './texts.ts';
+
+const listOf = (words: Readonly<Record<string, Text>>) =>
+  Object.entries(words).map(([code, { da, en }]) => ({ code, da, en }));
+
+const lists = {
+  roles: listOf(texts.roles),
+  agencyKinds: listOf(texts.agencyKinds),
+  regimes: listOf(texts.regimes),
+  purposes: listOf(texts.purposes),
+  dataClasses: listOf(texts.dataClasses),
+  subjects: listOf(texts.subjects),
+  statementKinds: listOf(texts.statementKinds),
+  subjectCategories: listOf(texts.subjectCategories),
+  sourceClasses: listOf(texts.sourceClasses),
+  basisStates: listOf(texts.basisStates),
+  initiatives: listOf(texts.initiatives),
+  reviewStates: listOf(texts.reviewStates),
+  reviewOutcomes: listOf(texts.reviewOutcomes),
+  replyKinds: listOf(texts.replyKinds),
+  meetingStates: listOf(meetingStateNames),
+  itemReasons: listOf(reasonTexts),
+  itemOutcomes: listOf(outcomeTexts),
+  absentReasons: listOf(
+    Object.fromEntries(Object.entries(absentTexts).map(([code, { why }]) => [code, why])),
+  ),
+  actionStates: listOf(texts.actionStates),
+  openReasons: listOf(texts.openReasons),
+};
+
+export const readAllCodes: Deed<typeof readCodes> = async (tx) => {
+  record(tx, { verb: 'consult', deed: 'readCodes' });
+  return {
+    lists,
+    followUpTypes: followUpTypes.map(({ code, nameDa, nameEn, ownerKind, amounts, legalHint }) => ({
+      code,
+      name: { da: nameDa, en: nameEn },
+      ownerKind,
+      amounts: [...amounts],
+      legalHint,
+    })),
+  };
+};

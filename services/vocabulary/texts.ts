@@ -1,0 +1,127 @@
+import type {
+  ActionState,
+  AgencyKind,
+  BasisState,
+  DataClass,
+  Initiative,
+  OpenReason,
+  Purpose,
+  Regime,
+  ReplyKind,
+  ReviewOutcome,
+  ReviewState,
+  Role,
+  SourceClass,
+  StatementKind,
+  Subject,
+  SubjectCategory,
+} from '#platform/codes.ts';
+import type { Text } from '#platform/errors.ts';
+
+type Words<Code extends string> = Readonly<Record<Code, Text>>;
+
+export const roles: Words<Role> = {
+  liaison: { da: 'Kontaktperson', en: 'Liaison' },
+  chair: { da: 'Mødeleder', en: 'Chair' },
+  coordinator: { da: 'Koordinator', en: 'Coordinator' },
+  approver: { da: 'Godkender', en: 'Approver' },
+  legal_officer: { da: 'Jurist', en: 'Legal officer' },
+  auditor: { da: 'Revisor', en: 'Auditor' },
+  administrator: { da: 'Administrator', en: 'Administrator' },
+  national_reader: { da: 'National læser', en: 'National reader' },
+};
+
+export const agencyKinds: Words<AgencyKind> = {
+  police: { da: 'Politi', en: 'Police' },
+  tax: { da: 'SKAT', en: 'Tax authority' },
+  bif: { da: 'Beskæftigelse og integration', en: 'Employment and integration' },
+  sof: { da: 'Socialforvaltning', en: 'Social services' },
+  bk: { da: 'Betaling og kontrol', en: 'Payment and control' },
+  national: { da: 'Rigspolitiet', en: 'National police' },
+};
+
+export const regimes: Words<Regime> = {
+  RHL: { da: 'Retshåndhævelsesloven', en: 'Law Enforcement Data Protection Act' },
+  GDPR: { da: 'Databeskyttelsesforordningen', en: 'GDPR' },
+  FVL: { da: 'Forvaltningsloven', en: 'Public Administration Act' },
+};
+
+export const purposes: Words<Purpose> = {
+  prevention: { da: 'Kriminalitetsforebyggelse', en: 'Crime prevention' },
+  benefit_control: { da: 'Kontrol med ydelser', en: 'Control of benefits' },
+  tax_control: { da: 'Skattekontrol', en: 'Tax control' },
+  social_protection: { da: 'Social beskyttelse', en: 'Social protection' },
+};
+
+export const dataClasses: Words<DataClass> = {
+  ordinary: { da: 'Almindelig', en: 'Ordinary' },
+  confidential: { da: 'Fortrolig', en: 'Confidential' },
+  criminal: { da: 'Straffeoplysning', en: 'Criminal' },
+  special: { da: 'Følsom', en: 'Special category' },
+};
+
+export const subjects: Words<Subject> = {
+  person: { da: 'Person', en: 'Person' },
+  company: { da: 'Virksomhed', en: 'Company' },
+};
+
+export const statementKinds: Words<StatementKind> = {
+  fact: { da: 'Faktum', en: 'Fact' },
+  assessment: { da: 'Vurdering', en: 'Assessment' },
+};
+
+export const subjectCategories: Words<SubjectCategory> = {
+  suspect: { da: 'Mistænkt', en: 'Suspect' },
+  convicted: { da: 'Dømt', en: 'Convicted' },
+  victim: { da: 'Forurettet', en: 'Victim' },
+  other: { da: 'Anden', en: 'Other' },
+};
+
+export const sourceClasses: Words<SourceClass> = {
+  own_records: { da: 'Egne sager', en: 'Own records' },
+  open_source: { da: 'Åben kilde', en: 'Open source' },
+  other_authority: { da: 'Anden myndighed', en: 'Another authority' },
+  citizen: { da: 'Borgeren selv', en: 'The citizen' },
+};
+
+export const basisStates: Words<BasisState> = {
+  draft: { da: 'Udkast', en: 'Draft' },
+  approved: { da: 'Godkendt', en: 'Approved' },
+  retired: { da: 'Udgået', en: 'Retired' },
+};
+
+export const initiatives: Words<Initiative> = {
+  own: { da: 'Af egen drift', en: 'Own initiative' },
+  on_request: { da: 'Efter anmodning', en: 'On request' },
+};
+
+export const reviewStates: Words<ReviewState> = {
+  nominated: { da: 'Indstillet', en: 'Nominated' },
+  declined: { da: 'Afvist', en: 'Declined' },
+  admitted: { da: 'Optaget', en: 'Admitted' },
+  concluded: { da: 'Gennemgået', en: 'Concluded' },
+  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
+  lapsed: { da: 'Bortfaldet', en: 'Lapsed' },
+};
+
+export const reviewOutcomes: Words<ReviewOutcome> = {
+  follow_up: { da: 'Opfølgning', en: 'Follow-up' },
+  no_follow_up: { da: 'Ingen opfølgning', en: 'No follow-up' },
+};
+
+export const replyKinds: Words<ReplyKind> = {
+  finding: { da: 'Oplysning', en: 'Finding' },
+  nothing_to_add: { da: 'Undersøgt, intet at tilføje', en: 'Checked, nothing to add' },
+  may_not_answer: { da: 'Må ikke svare', en: 'May not answer' },
+};
+
+export const actionStates: Words<ActionState> = {
+  in_progress: { da: 'I gang', en: 'In progress' },
+  completed: { da: 'Afsluttet', en: 'Completed' },
+  dropped: { da: 'Opgivet', en: 'Dropped' },
+};
+
+export const openReasons: Words<OpenReason> = {
+  could_not: { da: 'Kunne ikke', en: 'Could not' },
+  did_not: { da: 'Gjorde ikke', en: 'Did not' },
+};
