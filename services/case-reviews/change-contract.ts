@@ -113,7 +113,7 @@ export const concludeReview = endpoint({
   example: { outcome: 'follow_up', reviewedOn: '2026-01-31' },
 });
 
-export const reply = z
+const reply = z
   .object({
     agencyId: slug,
     kind: z.enum(replyKinds),

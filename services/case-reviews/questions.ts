@@ -1,7 +1,7 @@
 import type { ReviewOutcome, ReviewState } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
 import { orNotFound } from '#platform/errors.ts';
-import { candidateRows, findReview, questionRows, reviewsOfCitizenRows, type ReviewRow } from './store.ts';
+import { candidateRows, findReview, reviewsOfCitizenRows, type ReviewRow } from './store.ts';
 
 export { concludeReview } from './conclude-review.ts';
 export { reopenReview } from './reopen-review.ts';
@@ -58,19 +58,6 @@ export async function reviewsOfCitizen(tx: Transaction, unitId: string, citizenI
     reviewedOn: row.reviewed_on,
     outcome: row.outcome,
   }));
-}
-
-/** The agencies that have been asked and have not answered, by review; reviews that miss none are left out. */
-export async function answersMissing(
-  tx: Transaction,
-  reviewIds: readonly string[],
-): Promise<Map<string, string[]>> {
-  const rows = reviewIds.length === 0 ? [] : await questionRows(tx, reviewIds);
-  const missing = new Map<string, string[]>();
-  for (const row of rows.filter(({ answered_on }) => answered_on === null)) {
-    missing.set(row.review_id, [...(missing.get(row.review_id) ?? []), row.agency_id]);
-  }
-  return missing;
 }
 
 /** The unit's open reviews, for an agenda: states and dates only, so that the scheduler may ask too. */

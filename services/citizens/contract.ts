@@ -60,7 +60,7 @@ const lookUp = z
       'The reviews of a person that the caller may see. Empty both when nobody reviews the person and when others do.',
   });
 
-export const lookUpReasons = ['new_nomination', 'follow_up', 'citizen_contact', 'error_suspected'] as const;
+const lookUpReasons = ['new_nomination', 'follow_up', 'citizen_contact', 'error_suspected'] as const;
 
 export const lookUpCitizen = endpoint({
   id: 'lookUpCitizen',
@@ -78,7 +78,7 @@ export const lookUpCitizen = endpoint({
   example: { cpr: '780264-2812', reason: 'new_nomination' },
 });
 
-export const unmaskReasons = ['identify_in_own_system', 'phone_contact', 'error_suspected'] as const;
+const unmaskReasons = ['identify_in_own_system', 'phone_contact', 'error_suspected'] as const;
 
 export const unmaskCitizen = endpoint({
   id: 'unmaskCitizen',

@@ -3,8 +3,8 @@ import type { Vault } from '#platform/vault.ts';
 import { maskCpr } from './cpr.ts';
 import { cprColumn, sealedNumbers } from './store.ts';
 
-export { maskCpr, parseCpr } from './cpr.ts';
-export { resolve as resolveCitizen, findVisible as findVisibleCitizen } from './store.ts';
+export { parseCpr } from './cpr.ts';
+export { resolve as resolveCitizen } from './store.ts';
 
 /** The masked numbers of those citizens that the caller may see, by citizen; one statement for all. */
 export async function maskedNumbers(
