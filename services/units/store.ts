@@ -21,36 +21,26 @@ export type ReferenceRows = {
 
 /** Adds what is missing; what is there stays, because a unit may have changed it. */
 export async function loadReferenceRows(db: Kysely<DB>, rows: ReferenceRows): Promise<void> {
-  await db
-    .insertInto('unit')
-    .values(rows.units)
-    .onConflict((row) => row.doNothing())
-    .execute();
-  await db
-    .insertInto('municipality')
-    .values(rows.municipalities)
-    .onConflict((row) => row.doNothing())
-    .execute();
-  await db
-    .insertInto('authority')
-    .values(rows.authorities)
-    .onConflict((row) => row.doNothing())
-    .execute();
-  await db
-    .insertInto('agency')
-    .values(rows.agencies)
-    .onConflict((row) => row.doNothing())
-    .execute();
-  await db
-    .insertInto('agency_name')
-    .values(rows.agencyNames)
-    .onConflict((row) => row.doNothing())
-    .execute();
-  await db
-    .insertInto('unit_agency')
-    .values(rows.unitAgencies)
-    .onConflict((row) => row.doNothing())
-    .execute();
+  const add = async <Table extends keyof DB>(table: Table, values: Insertable<DB[Table]>[]) => {
+    if (values.length === 0) return;
+    const query = db.insertInto(table).values(values);
+    await query.onConflict((row) => row.doNothing()).execute();
+  };
+  await add('unit', rows.units);
+  await add('municipality', rows.municipalities);
+  await add('authority', rows.authorities);
+  await add('agency', rows.agencies);
+  await add('agency_name', rows.agencyNames);
+  await add('unit_agency', rows.unitAgencies);
+}
+
+/** Gives authorities their real CVR number in place of one that was made up, which begins with 0; no other is changed. */
+export async function correctCvr(
+  db: Kysely<DB>,
+  authorities: readonly { id: string; cvr: string }[],
+): Promise<void> {
+  for (const { id, cvr } of authorities)
+    await db.updateTable('authority').set({ cvr }).where('id', '=', id).where('cvr', 'like', '0%').execute();
 }
 
 /** The agencies that take part on `day`, in one unit or in all. */
