@@ -128,7 +128,7 @@ grant select (finding_id, version, unit_id, agency_id, visible_to), update (visi
 
 -- The giver and the recipient know of a disclosure; nobody else. Only the giver revokes.
 create policy disclosure_read on app.disclosure for select to cap_app using (
-  (select app.caller_finding_scope()) in (from_scope, case when revoked_at is null then to_scope end));
+  (select app.caller_finding_scope()) = any (array[from_scope, case when revoked_at is null then to_scope end]));
 create policy disclosure_insert on app.disclosure for insert to cap_app with check (
   (unit_id || '/' || from_agency_id) = (select app.caller_scope()) and disclosed_by = (select app.caller_person()) and revoked_at is null
   and exists (select from app.case_review r where r.id = review_id and to_agency_id = any (r.agencies)));

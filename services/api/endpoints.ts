@@ -26,17 +26,37 @@ import { lookUpCitizen } from '#citizens/look-up-citizen.ts';
 import { unmaskCitizen } from '#citizens/unmask-citizen.ts';
 import { assignToReview } from '#follow-ups/assign-action.ts';
 import { assignAtMeeting } from '#follow-ups/assign-at-meeting.ts';
+import { attachFinding } from '#findings/attach-finding.ts';
+import * as findings from '#findings/contract.ts';
+import { correctFinding } from '#findings/correct-finding.ts';
+import { discloseFinding } from '#findings/disclose-finding.ts';
+import { previewDisclosure } from '#findings/preview-disclosure.ts';
+import { readFinding, readFindings, readVersions } from '#findings/read-finding.ts';
+import { revokeDisclosure } from '#findings/revoke-disclosure.ts';
+import { withdrawFinding } from '#findings/withdraw-finding.ts';
 import * as followUps from '#follow-ups/contract.ts';
 import { readAction, readActions } from '#follow-ups/read-actions.ts';
 import { updateOwnAction } from '#follow-ups/update-action.ts';
+import { approveLegalBasis } from '#legal-bases/approve-legal-basis.ts';
+import * as legalBases from '#legal-bases/contract.ts';
+import { draftLegalBasis } from '#legal-bases/draft-legal-basis.ts';
+import { evaluateDecision } from '#legal-bases/evaluate-decision.ts';
+import { readLegalBases } from '#legal-bases/read-legal-bases.ts';
+import { retireLegalBasis } from '#legal-bases/retire-legal-basis.ts';
 import * as meetings from '#meetings/contract.ts';
 import { cancelOneMeeting, moveMeeting, planOneMeeting } from '#meetings/plan-meeting.ts';
 import { endOneSeries, planNewSeries, readSeries } from '#meetings/plan-series.ts';
 import { readMeeting, readMeetings } from '#meetings/read-meetings.ts';
 import { closeOneMeeting, openOneMeeting } from '#meetings/run-meeting.ts';
 import { serve } from '#platform/deed.ts';
+import { buildReport } from '#reports/build-report.ts';
+import * as reports from '#reports/contract.ts';
+import { readFigures, readIndicators } from '#reports/read-figures.ts';
+import { readReport, readReportDocument, readReports } from '#reports/read-reports.ts';
 import * as units from '#units/contract.ts';
 import { readUnit, readUnits } from '#units/read-units.ts';
+import * as vocabulary from '#vocabulary/contract.ts';
+import { readAllCodes } from '#vocabulary/read-codes.ts';
 import * as meta from './contract.ts';
 import { readRules } from './read-rules.ts';
 
@@ -56,6 +76,22 @@ export const endpoints = [
   serve(identity.listPermissions, readPermissions),
   // audit
   serve(audit.readTrail, readOwnTrail),
+  // legal-bases
+  serve(legalBases.listLegalBases, readLegalBases),
+  serve(legalBases.draftLegalBasis, draftLegalBasis),
+  serve(legalBases.approveLegalBasis, approveLegalBasis),
+  serve(legalBases.retireLegalBasis, retireLegalBasis),
+  serve(legalBases.evaluateDecision, evaluateDecision),
+  // findings
+  serve(findings.attachFinding, attachFinding),
+  serve(findings.listFindings, readFindings),
+  serve(findings.getFinding, readFinding),
+  serve(findings.listFindingVersions, readVersions),
+  serve(findings.correctFinding, correctFinding),
+  serve(findings.withdrawFinding, withdrawFinding),
+  serve(findings.discloseFinding, discloseFinding),
+  serve(findings.previewDisclosure, previewDisclosure),
+  serve(findings.revokeDisclosure, revokeDisclosure),
   // citizens
   serve(citizens.lookUpCitizen, lookUpCitizen),
   serve(citizens.unmaskCitizen, unmaskCitizen),
@@ -87,12 +123,21 @@ export const endpoints = [
   serve(agendas.getAgenda, readAgenda),
   serve(agendas.settleAgenda, settleOneAgenda),
   serve(agendas.recordOutcome, recordOneOutcome),
+  // vocabulary
+  serve(vocabulary.readCodes, readAllCodes),
   // follow-ups
   serve(followUps.assignFollowUp, assignToReview),
   serve(followUps.assignFollowUpAtMeeting, assignAtMeeting),
   serve(followUps.listFollowUps, readActions),
   serve(followUps.getFollowUp, readAction),
   serve(followUps.updateFollowUp, updateOwnAction),
+  // reports
+  serve(reports.listIndicators, readIndicators),
+  serve(reports.getFigures, readFigures, 'reporter'),
+  serve(reports.buildReport, buildReport, 'reporter'),
+  serve(reports.listReports, readReports),
+  serve(reports.getReport, readReport),
+  serve(reports.getReportDocument, readReportDocument),
   // what the API says of itself
   serve(meta.listRules, readRules),
 ];

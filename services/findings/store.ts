@@ -5,19 +5,19 @@ import type { Transaction } from '#platform/database.ts';
 type Nullable<T> = { [Key in keyof T]: T[Key] | null };
 
 /** A disclosure as JSON: given by the caller's agency, or received by it. Instants keep the database's own form. */
-export type DisclosureRow = Pick<
-  Selectable<Disclosure>,
-  | 'id'
-  | 'finding_id'
-  | 'version'
-  | 'to_agency_id'
-  | 'purpose'
-  | 'use_restriction'
-  | 'initiative'
-  | 'disclosed_on'
-  | 'first_read_at'
-  | 'revoked_at'
-> & { code: string; citation: string; basis_version: number };
+export type DisclosureRow = Nullable<Pick<Selectable<Disclosure>, 'id'>> &
+  Pick<
+    Selectable<Disclosure>,
+    | 'finding_id'
+    | 'version'
+    | 'to_agency_id'
+    | 'purpose'
+    | 'use_restriction'
+    | 'initiative'
+    | 'disclosed_on'
+    | 'first_read_at'
+    | 'revoked_at'
+  > & { code: string; citation: string; basis_version: number };
 
 /** One version with its legal basis. For recipients, necessity and source are null. */
 export type VersionRow = Pick<
@@ -55,19 +55,18 @@ const versionColumns = sql`v.version, v.statement_kind, v.data_class, v.subject,
  * The findings, each with the disclosures that the caller may know of, newest version first: those its agency gave, or those
  * it received. Row-level security chooses the rows; `me` only tells the own from the received.
  */
-async function rowsWhere(
-  tx: Transaction,
-  finding: RawBuilder<unknown>,
-  disclosure: RawBuilder<unknown>,
-): Promise<FindingRow[]> {
-  const { rows } = await sql<FindingRow>`
+function rowsWhere(finding: RawBuilder<unknown>, disclosure: RawBuilder<unknown>) {
+  return sql<FindingRow>`
     with me as materialized (select app.caller_finding_scope() as scope),
+    basis as materialized (
+      select id, code, citation, version, not_for_criminal_investigation, needs_second_approver from app.legal_basis
+    ),
     told as materialized (
       select d.finding_id, json_agg(json_build_object('id', d.id, 'finding_id', d.finding_id, 'version', d.version,
         'to_agency_id', d.to_agency_id, 'purpose', d.purpose, 'use_restriction', d.use_restriction, 'initiative', d.initiative,
         'disclosed_on', d.disclosed_on, 'first_read_at', d.first_read_at, 'revoked_at', d.revoked_at, 'code', b.code,
         'citation', b.citation, 'basis_version', b.version) order by d.version desc, d.disclosed_on desc, d.to_agency_id, d.id) as disclosures
-      from app.disclosure d join app.legal_basis b on b.id = d.legal_basis_id
+      from app.disclosure d left join basis b on b.id = d.legal_basis_id
       where ${disclosure}
       group by d.finding_id
     )
@@ -81,23 +80,26 @@ async function rowsWhere(
     left join lateral (
       select * from app.finding_version n where n.finding_id = f.id order by n.version desc limit 1
     ) v on true
-    left join app.legal_basis b on b.id = v.legal_basis_id
+    left join basis b on b.id = v.legal_basis_id
     where ${finding}
-    order by f.noted_on, f.created_at, f.id`.execute(tx);
-  return rows;
+    order by f.noted_on, f.created_at, f.id`;
 }
 
-export const rowsOfReview = (tx: Transaction, reviewId: string) =>
-  rowsWhere(tx, sql`f.review_id = ${reviewId}`, sql`d.review_id = ${reviewId}`);
+/** The question behind every dossier; its plan is tested. */
+export const queryOfReview = (reviewId: string) =>
+  rowsWhere(sql`f.review_id = ${reviewId}`, sql`d.review_id = ${reviewId}`);
+
+export async function rowsOfReview(tx: Transaction, reviewId: string): Promise<FindingRow[]> {
+  return (await queryOfReview(reviewId).execute(tx)).rows;
+}
 
 /** The finding, if this caller may see a version of it. */
 export async function rowOfFinding(tx: Transaction, findingId: string): Promise<FindingRow | undefined> {
-  const [row] = await rowsWhere(
-    tx,
+  const { rows } = await rowsWhere(
     sql`f.id = ${findingId}`,
     sql`d.review_id = (select s.review_id from app.finding s where s.id = ${findingId}) and d.finding_id = ${findingId}`,
-  );
-  return row;
+  ).execute(tx);
+  return rows[0];
 }
 
 export type HistoryRow = VersionRow & Pick<Selectable<FindingVersion>, 'author' | 'reason_ct' | 'created_at'>;
@@ -109,6 +111,16 @@ export async function versionRows(tx: Transaction, findingId: string): Promise<H
     from app.finding_version v join app.legal_basis b on b.id = v.legal_basis_id
     where v.finding_id = ${findingId} order by v.version desc`.execute(tx);
   return rows;
+}
+
+/** Who wrote each version; null for those of an imported register. */
+export async function authorsOf(tx: Transaction, findingId: string): Promise<(string | null)[]> {
+  const rows = await tx
+    .selectFrom('finding_version')
+    .select('author')
+    .where('finding_id', '=', findingId)
+    .execute();
+  return rows.map(({ author }) => author);
 }
 
 /**

@@ -35,12 +35,19 @@ export function viewOf(row: FindingRow, vault: Vault): FindingView {
   };
 }
 
-/** Ids of what the caller received and has before it for the first time; of a withdrawn finding there is nothing to read. */
-export function unread(rows: readonly FindingRow[]): string[] {
-  return rows.flatMap((row) => {
-    const received = receivedBy(row);
-    return received && received.first_read_at === null && row.text_ct !== null ? [received.id] : [];
-  });
+/**
+ * Ids of what the caller received and now has before it for the first time: the newest of each. Of a withdrawn finding there is
+ * nothing to read.
+ */
+export const unread = (rows: readonly FindingRow[]): string[] =>
+  rows.flatMap((row) => (row.text_ct === null ? [] : unreadIn(row, [{ version: row.version }])));
+
+/** The same for those versions of one finding that are shown. */
+export function unreadIn(row: FindingRow, shown: readonly { version: number | null }[]): string[] {
+  if (row.own) return [];
+  return row.disclosures.flatMap(({ id, version, first_read_at }) =>
+    id !== null && first_read_at === null && shown.some((one) => one.version === version) ? [id] : [],
+  );
 }
 
 /** The version in a row, or null where the caller may see none. */
@@ -118,6 +125,7 @@ export function necessityOf(
 const instantOf = (text: string | null) => (text === null ? null : new Date(text).toISOString());
 
 function givenOf(row: DisclosureRow): DisclosureView {
+  if (row.id === null) throw new Error('what was given has an id');
   return {
     id: row.id,
     findingId: row.finding_id,

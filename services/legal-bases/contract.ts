@@ -106,6 +106,7 @@ export const approveLegalBasis = endpoint({
   id: 'approveLegalBasis',
   method: 'POST',
   path: '/v1/legal-bases/:legalBasisId/approval',
+  status: 200,
   summary: { da: 'Godkend et udkast', en: 'Approve a draft' },
   description:
     'By another legal officer than the one who drafted it. Older approved versions of the code end the day before it begins, but not ' +
@@ -122,6 +123,7 @@ export const retireLegalBasis = endpoint({
   id: 'retireLegalBasis',
   method: 'POST',
   path: '/v1/legal-bases/:legalBasisId/retirement',
+  status: 200,
   summary: { da: 'Tag en hjemmel ud af brug', en: 'Take a legal basis out of use' },
   description:
     'From now on nothing is attached or disclosed under it. What was disclosed under it stays as it is.',

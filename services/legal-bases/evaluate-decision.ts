@@ -46,7 +46,7 @@ export const evaluateDecision: Deed<typeof contract> = async (tx, caller, { body
     verb: 'consult',
     deed: 'evaluateDecision',
     reviewId: reviewId ?? null,
-    legalBasis: body.basisCode,
+    legalBasis: decisions[0]?.basis?.code ?? null,
     ids: { recipients, catalogueVersions: [catalogue.version] },
   });
   return { decisions };

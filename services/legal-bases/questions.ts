@@ -4,7 +4,7 @@ import { basisRows } from './store.ts';
 import { basisOf } from './view.ts';
 
 export { decideAttachment, decideDisclosure, possibleBases } from './decide.ts';
-export type { Catalogue, Decision, DisclosureRequest } from './decide.ts';
+export type { Catalogue, DisclosureDecision } from './decide.ts';
 export { disclosureRules, mustAllBeAllowed, mustBeAllowed } from './deny.ts';
 export { recipientOf } from './recipient.ts';
 export { restrictionOf } from './rules/d5-investigation.ts';

@@ -48,7 +48,7 @@ export function changeBasis(tx: Transaction, id: string, change: Change): Promis
     .executeTakeFirstOrThrow();
 }
 
-/** Ends versions, each on a day of its own; gives them as they are now. */
+/** Ends versions, each on a day of its own; gives them as they are now, newest first. */
 export async function endVersions(
   tx: Transaction,
   ends: readonly { id: string; validTo: string | null; status: BasisState }[],
@@ -59,5 +59,5 @@ export async function endVersions(
     from unnest(${ends.map((end) => end.id)}::uuid[], ${ends.map((end) => end.validTo)}::date[],
       ${ends.map((end) => end.status)}::text[]) as e(id, valid_to, status)
     where b.id = e.id returning b.*`.execute(tx);
-  return rows;
+  return rows.toSorted((a, b) => b.version - a.version);
 }

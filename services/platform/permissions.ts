@@ -15,7 +15,7 @@ export const permissions = {
   'citizens.unmask': ['liaison', 'chair'],
   'findings.read': ['liaison', 'chair', 'approver'],
   'findings.write': ['liaison'],
-  'findings.disclose': ['liaison'],
+  'findings.disclose': ['liaison', 'approver'],
   'findings.approve': ['approver'],
   'legal-bases.read': ['liaison', 'chair', 'coordinator', 'approver', 'legal_officer'],
   'legal-bases.draft': ['legal_officer'],

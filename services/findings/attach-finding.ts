@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { record } from '#audit/record.ts';
+import { getReview } from '#case-reviews/questions.ts';
+import { catalogueOfUnit } from '#legal-bases/questions.ts';
+import type { Deed } from '#platform/deed.ts';
+import { orNotFound, Refusal } from '#platform/errors.ts';
+import { decideContent, versionRow, warningsOnContent } from './content.ts';
+import type { attachFinding as contract } from './contract.ts';
+import { findingRules } from './rules.ts';
+import { insertFinding, insertVersion } from './store.ts';
+import { viewOf } from './view.ts';
+
+export const attachFinding: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
+  const unitId = orNotFound(caller.unitId);
+  const [review, catalogue] = await Promise.all([
+    getReview(tx, params.reviewId),
+    catalogueOfUnit(tx, unitId),
+  ]);
+  if (!review.agencies.includes(caller.agencyId))
+    throw new Refusal(findingRules.notParty, { contact: 'chair' });
+  if (review.state !== 'admitted') {
+    throw new Refusal(findingRules.reviewNotAdmitted, { members: { state: review.state } });
+  }
+  if (body.notedOn > floor.today) throw new Refusal(findingRules.notedInFuture);
+  const decided = decideContent(caller, body, catalogue, floor.today);
+  const place = { findingId: randomUUID(), version: 1, unitId };
+  const finding = {
+    id: place.findingId,
+    review_id: review.id,
+    unit_id: unitId,
+    agency_id: caller.agencyId,
+    noted_on: body.notedOn,
+  };
+  const version = versionRow(caller, floor.vault, place, body, decided);
+  await Promise.all([insertFinding(tx, finding), insertVersion(tx, version)]);
+  record(tx, {
+    verb: 'collect',
+    deed: 'attachFinding',
+    reviewId: review.id,
+    legalBasis: `${decided.basis.code}/${decided.basis.version}`,
+    ids: { findings: [finding.id], catalogueVersions: [decided.catalogueVersion] },
+  });
+  const row = {
+    ...finding,
+    ...version,
+    current_version: 1,
+    withdrawn_at: null,
+    own: true,
+    disclosures: [],
+    code: decided.basis.code,
+    citation: decided.basis.citation,
+    basis_version: decided.basis.version,
+    not_for_criminal_investigation: decided.basis.notForCriminalInvestigation,
+    needs_second_approver: decided.basis.needsSecondApprover,
+  };
+  return { ...viewOf(row, floor.vault), warnings: warningsOnContent(body) };
+};

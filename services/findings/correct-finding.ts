@@ -1,0 +1,30 @@
+import { record } from '#audit/record.ts';
+import { catalogueOfUnit } from '#legal-bases/questions.ts';
+import type { Deed } from '#platform/deed.ts';
+import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
+import { decideContent, versionRow, warningsOnContent } from './content.ts';
+import type { correctFinding as contract } from './contract.ts';
+import { holdOwn } from './own-finding.ts';
+import { insertVersion, rowOfFinding, setCurrentVersion } from './store.ts';
+import { viewOf } from './view.ts';
+
+export const correctFinding: Deed<typeof contract> = async (tx, caller, input, floor) => {
+  const unitId = orNotFound(caller.unitId);
+  const { body, params } = input;
+  const held = await holdOwn(tx, params.findingId);
+  mustBeCurrent(input.version, held.current_version);
+  const decided = decideContent(caller, body, await catalogueOfUnit(tx, unitId), floor.today);
+  const version = held.current_version + 1;
+  const place = { findingId: held.id, version, unitId };
+  await insertVersion(tx, versionRow(caller, floor.vault, place, body, decided));
+  await setCurrentVersion(tx, held.id, version);
+  const row = orNotFound(await rowOfFinding(tx, held.id));
+  record(tx, {
+    verb: 'alter',
+    deed: 'correctFinding',
+    reviewId: row.review_id,
+    legalBasis: `${decided.basis.code}/${decided.basis.version}`,
+    ids: { findings: [row.id], catalogueVersions: [decided.catalogueVersion] },
+  });
+  return { ...viewOf(row, floor.vault), warnings: warningsOnContent(body) };
+};

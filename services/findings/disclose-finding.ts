@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { record } from '#audit/record.ts';
+import { mustAllBeAllowed } from '#legal-bases/questions.ts';
+import type { Deed } from '#platform/deed.ts';
+import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
+import { purposeOf } from './content.ts';
+import type { discloseFinding as contract } from './contract.ts';
+import { factsOfRelease } from './facts.ts';
+import { holdOwn } from './own-finding.ts';
+import { disclosureNecessityColumn } from './places.ts';
+import { decideRelease, mustBeNew, mustBeTheirs, mustBeUnderWay } from './release.ts';
+import { insertDisclosures, rowOfFinding } from './store.ts';
+import { viewOf } from './view.ts';
+
+export const discloseFinding: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
+  const held = await holdOwn(tx, params.findingId);
+  if (body.version !== undefined) mustBeCurrent(body.version, held.current_version);
+  const row = orNotFound(await rowOfFinding(tx, held.id));
+  const facts = await factsOfRelease(tx, caller, row, floor.today);
+  mustBeUnderWay(facts.review, row, body.recipients);
+  mustBeNew(row, body.recipients);
+  const decided = decideRelease(caller, row, body, facts, floor.today);
+  mustBeTheirs(caller, row, decided, facts);
+  mustAllBeAllowed(decided);
+  const given = decided.map(({ agencyId, decision }) => ({ id: randomUUID(), agencyId, decision }));
+  await insertDisclosures(
+    tx,
+    given.map(({ id, agencyId, decision }) => ({
+      id,
+      finding_id: row.id,
+      version: held.current_version,
+      review_id: row.review_id,
+      unit_id: row.unit_id,
+      from_agency_id: row.agency_id,
+      to_agency_id: agencyId,
+      legal_basis_id: decision.basis?.id ?? '',
+      purpose: purposeOf(caller),
+      necessity_ct: floor.vault.seal(body.necessity, disclosureNecessityColumn, id),
+      declared_not_for_investigation: body.declarationNotInvestigation,
+      use_restriction: decision.useRestriction?.code ?? null,
+      initiative: body.initiative,
+      disclosed_on: floor.today,
+      disclosed_by: caller.personId,
+    })),
+  );
+  for (const { id, agencyId, decision } of given) {
+    record(tx, {
+      verb: 'disclose',
+      deed: 'discloseFinding',
+      reviewId: row.review_id,
+      recipient: agencyId,
+      legalBasis: decision.basis && `${decision.basis.code}/${decision.basis.version}`,
+      ids: { findings: [row.id], disclosures: [id], catalogueVersions: [decision.catalogueVersion] },
+    });
+  }
+  const { disclosures } = viewOf(orNotFound(await rowOfFinding(tx, row.id)), floor.vault);
+  return { items: disclosures.filter((one) => given.some(({ id }) => id === one.id)) };
+};

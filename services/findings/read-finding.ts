@@ -1,0 +1,61 @@
+import { record } from '#audit/record.ts';
+import { getReview } from '#case-reviews/questions.ts';
+import type { Deed } from '#platform/deed.ts';
+import { notFound, orNotFound, Refusal } from '#platform/errors.ts';
+import type { getFinding, listFindings, listFindingVersions } from './contract.ts';
+import { historyOf } from './history.ts';
+import { findingsOfReview } from './questions.ts';
+import { markFirstRead, rowOfFinding, versionRows } from './store.ts';
+import { contentOf, necessityOf, unreadIn, viewOf } from './view.ts';
+
+export const readFindings: Deed<typeof listFindings> = async (tx, _caller, { params }, { vault }) => {
+  const { reviewId } = params;
+  const [review, items] = await Promise.all([getReview(tx, reviewId), findingsOfReview(tx, vault, reviewId)]);
+  record(tx, {
+    verb: 'consult',
+    deed: 'listFindings',
+    reviewId: review.id,
+    ids: { findings: items.map(({ id }) => id) },
+  });
+  return { items };
+};
+
+export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params }, { vault }) => {
+  const [found, versions] = await Promise.all([
+    rowOfFinding(tx, params.findingId),
+    versionRows(tx, params.findingId),
+  ]);
+  const row = orNotFound(found);
+  await markFirstRead(tx, unreadIn(row, versions));
+  record(tx, {
+    verb: 'consult',
+    deed: 'getFinding',
+    reviewId: row.review_id,
+    ids: { findings: [row.id], versions: versions.map(({ version }) => `${row.id}/${version}`) },
+  });
+  const receivedAs = (version: number) =>
+    row.own ? undefined : row.disclosures.find((one) => one.version === version);
+  return {
+    ...viewOf(row, vault),
+    versions: versions.map((one) => ({
+      ...contentOf(row.id, one, receivedAs(one.version), vault),
+      necessity: row.own ? necessityOf(row.id, one, vault) : null,
+    })),
+  };
+};
+
+export const readVersions: Deed<typeof listFindingVersions> = async (tx, _caller, { params }, { vault }) => {
+  const [found, versions] = await Promise.all([
+    rowOfFinding(tx, params.findingId),
+    versionRows(tx, params.findingId),
+  ]);
+  const row = orNotFound(found);
+  if (!row.own) throw new Refusal(notFound);
+  record(tx, {
+    verb: 'consult',
+    deed: 'listFindingVersions',
+    reviewId: row.review_id,
+    ids: { findings: [row.id], versions: versions.map(({ version }) => `${row.id}/${version}`) },
+  });
+  return { items: historyOf(row.id, versions, vault) };
+};

@@ -1,0 +1,17 @@
+import { parseCpr } from '#citizens/questions.ts';
+
+export type Warning = { code: 'cpr_number'; pointer: string; da: string; en: string };
+
+const tenDigits = /(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])/g;
+
+/** Hints on free texts, by JSON Pointer: they hold what looks like a civil registration number, which is never repeated. */
+export function warningsOn(texts: Readonly<Record<string, string>>): Warning[] {
+  return Object.entries(texts)
+    .filter(([, text]) => (text.match(tenDigits) ?? []).some((found) => parseCpr(found).ok))
+    .map(([pointer]) => ({
+      code: 'cpr_number',
+      pointer,
+      da: 'Teksten ser ud til at indeholde et CPR-nummer. Slet det, hvis det ikke er nødvendigt: modtagerne kan se det.',
+      en: 'The text seems to hold a civil registration number. Delete it unless it is needed: recipients can see it.',
+    }));
+}

@@ -1,0 +1,23 @@
+import { record } from '#audit/record.ts';
+import type { Deed } from '#platform/deed.ts';
+import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
+import type { withdrawFinding as contract } from './contract.ts';
+import { holdOwn } from './own-finding.ts';
+import { withdrawalColumn } from './places.ts';
+import { rowOfFinding, setWithdrawn } from './store.ts';
+import { viewOf } from './view.ts';
+
+export const withdrawFinding: Deed<typeof contract> = async (tx, caller, input, floor) => {
+  const held = await holdOwn(tx, input.params.findingId);
+  mustBeCurrent(input.version, held.current_version);
+  const reason = floor.vault.seal(input.body.reason, withdrawalColumn, held.id);
+  await setWithdrawn(tx, held.id, { at: floor.now, by: caller.personId, reason });
+  const row = orNotFound(await rowOfFinding(tx, held.id));
+  record(tx, {
+    verb: 'alter',
+    deed: 'withdrawFinding',
+    reviewId: row.review_id,
+    ids: { findings: [row.id], disclosures: row.disclosures.flatMap(({ id }) => id ?? []) },
+  });
+  return viewOf(row, floor.vault);
+};
