@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Served } from '#platform/deed.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
+import { errorCode } from '#platform/folders.ts';
 import { openDocs } from './docs.ts';
 import { openDoor, type DoorOptions } from './door.ts';
 import { problemOf } from './problem.ts';
@@ -99,6 +100,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error);
     if (refusal.rule.status >= 500) request.log.error({ err: error, trace: request.id }, 'fault');
+    // To the caller it is "not found"; to us it may be a grant that is missing.
+    if (errorCode(error) === '42501') request.log.warn({ err: error, trace: request.id }, 'the database refused');
     if (refusal.rule.status === 401) reply.header('www-authenticate', 'Bearer');
     if (refusal.rule.status === 503) reply.header('retry-after', '2');
     reply

@@ -76,11 +76,15 @@ async function bringToMeeting(act: Act, example: DemoCase, today: string): Promi
     });
     for (const finding of example.findings)
       await attachAndDisclose(act, nominated.id, finding, decided, today);
-    for (const agency of example.nothingToAdd) {
-      await act(`${agency}-liaison`, 'putReply', decided, {
-        params: { reviewId: nominated.id, agencyId: agencyOf(agency) },
+    const found = example.findings.map(({ by }) => ({ by, kind: 'finding' }));
+    const nothing = example.nothingToAdd.map((by) => ({ by, kind: 'nothing_to_add' }));
+    for (const { by, kind } of [...found, ...nothing]) {
+      // The agency that nominates has said what it knows; only the others are asked.
+      if (by === example.by) continue;
+      await act(`${by}-liaison`, 'putReply', decided, {
+        params: { reviewId: nominated.id, agencyId: agencyOf(by) },
         version: 0,
-        body: { kind: 'nothing_to_add' },
+        body: { kind },
       });
     }
   }

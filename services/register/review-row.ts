@@ -1,4 +1,4 @@
-import { parseCpr } from '#citizens/cpr.ts';
+import { parseCpr } from '#citizens/questions.ts';
 import type { CaseBook } from './case-book.ts';
 import { dateCell, lineCell, missing, optionalTextCell } from './cells.ts';
 import { fault, type Read, read } from './codes.ts';
