@@ -110,8 +110,7 @@ create policy review_update on app.case_review for update to cap_app
 create policy review_register_read on app.case_review for select to cap_register using (unit_id = (select app.caller_system_unit()));
 create policy review_register_insert on app.case_review for insert to cap_register with check (
   unit_id = (select app.caller_system_unit()) and source = 'register' and state = 'concluded');
-create policy review_reporter on app.case_review for select to cap_reporter using (
-  unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
+create policy review_reporter on app.case_review for select to cap_reporter using (unit_id = any ((select app.caller_reports_on())::text[]));
 create policy review_scheduler_read on app.case_review for select to cap_scheduler using (unit_id = (select app.caller_system_unit()));
 create policy review_scheduler_update on app.case_review for update to cap_scheduler
   using (unit_id = (select app.caller_system_unit()) and state = 'nominated') with check (state = 'lapsed');

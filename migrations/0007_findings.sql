@@ -103,8 +103,7 @@ create policy finding_update on app.finding for update to cap_app
   using ((unit_id || '/' || agency_id) = (select app.caller_scope())) with check (agency_id = (select app.caller_agency()));
 create policy finding_register on app.finding for insert to cap_register with check (unit_id = (select app.caller_system_unit()) and source = 'register');
 create policy finding_register_read on app.finding for select to cap_register using (unit_id = (select app.caller_system_unit()) and source = 'register');
-create policy finding_reporter on app.finding for select to cap_reporter using (
-  unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
+create policy finding_reporter on app.finding for select to cap_reporter using (unit_id = any ((select app.caller_reports_on())::text[]));
 create policy finding_guard on app.finding to cap_guard using (true) with check (true);
 grant select on app.finding to cap_app;
 grant insert (id, review_id, unit_id, agency_id, noted_on) on app.finding to cap_app;

@@ -149,8 +149,7 @@ create policy meeting_insert on app.meeting for insert to cap_app with check (un
 create policy meeting_update on app.meeting for update to cap_app using (unit_id = (select app.caller_oversees())) with check (unit_id = (select app.caller_oversees()));
 create policy meeting_register on app.meeting for insert to cap_register with check (unit_id = (select app.caller_system_unit()) and source = 'register');
 create policy meeting_register_read on app.meeting for select to cap_register using (unit_id = (select app.caller_system_unit()));
-create policy meeting_reporter on app.meeting for select to cap_reporter using (
-  unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
+create policy meeting_reporter on app.meeting for select to cap_reporter using (unit_id = any ((select app.caller_reports_on())::text[]));
 create policy meeting_scheduler on app.meeting for select to cap_scheduler using (unit_id = (select app.caller_system_unit()));
 create policy meeting_scheduler_insert on app.meeting for insert to cap_scheduler with check (unit_id = (select app.caller_system_unit()));
 grant select on app.meeting to cap_app, cap_register, cap_scheduler;
@@ -188,8 +187,7 @@ create policy action_update on app.follow_up_action for update to cap_app
   using ((unit_id || '/' || agency_id) = (select app.caller_scope())) with check ((unit_id || '/' || agency_id) = (select app.caller_scope()));
 create policy action_register on app.follow_up_action for insert to cap_register with check (unit_id = (select app.caller_system_unit()) and source = 'register');
 create policy action_register_read on app.follow_up_action for select to cap_register using (unit_id = (select app.caller_system_unit()) and source = 'register');
-create policy action_reporter on app.follow_up_action for select to cap_reporter using (
-  unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
+create policy action_reporter on app.follow_up_action for select to cap_reporter using (unit_id = any ((select app.caller_reports_on())::text[]));
 create policy action_scheduler on app.follow_up_action for select to cap_scheduler using (unit_id = (select app.caller_system_unit()));
 grant select on app.follow_up_action to cap_app;
 grant insert (id, review_id, unit_id, agency_id, owner_kind, type, started_on, due_on, agenda_item_id, created_by) on app.follow_up_action to cap_app;
@@ -203,8 +201,7 @@ create policy detail_read on app.follow_up_detail for select to cap_app using (s
 create policy detail_insert on app.follow_up_detail for insert to cap_app with check ((unit_id || '/' || agency_id) = (select app.caller_scope()));
 create policy detail_update on app.follow_up_detail for update to cap_app using (scope = (select app.caller_scope())) with check ((unit_id || '/' || agency_id) = (select app.caller_scope()));
 create policy detail_register on app.follow_up_detail for insert to cap_register with check (unit_id = (select app.caller_system_unit()));
-create policy detail_reporter on app.follow_up_detail for select to cap_reporter using (
-  unit_id = (select app.caller_unit()) or 'national_reader' = any ((select app.caller_roles())::text[]));
+create policy detail_reporter on app.follow_up_detail for select to cap_reporter using (unit_id = any ((select app.caller_reports_on())::text[]));
 grant select on app.follow_up_detail to cap_app;
 grant insert (action_id, unit_id, agency_id, claimed_dkk, decided_dkk, collected_dkk, stopped_per_month_dkk, note_ct, journal_ref) on app.follow_up_detail to cap_app;
 grant update (claimed_dkk, decided_dkk, collected_dkk, stopped_per_month_dkk, note_ct, journal_ref) on app.follow_up_detail to cap_app;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#platform/database.ts';
 import { buildHalfYearReport } from '#reports/questions.ts';
@@ -42,4 +43,20 @@ it('is made by the job of the unit, for no other unit, and by no person', async 
     `select distinct verb, system, convert_from(canon, 'UTF8')::json->'event'->>'deed' as deed from audit.event where unit_id = 'bornholm'`,
   );
   expect(trail.rows).toEqual([{ verb: 'export', system: 'scheduler', deed: 'buildHalfYearReport' }]);
+});
+
+it('is made once when two make it at the same time: the second waits for the first', async () => {
+  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const first = reporter.as(job('nordjylland'), async (tx) => {
+    const built = await buildHalfYearReport(tx, 'nordjylland', '2026-H1', '2026-07-01');
+    begun.resolve();
+    await gate.promise;
+    return built;
+  });
+  await begun.promise;
+  const second = build('2026-07-01', 'nordjylland');
+  const winner = await Promise.race([second.catch(() => 'refused'), setTimeout(300, 'waiting')]);
+  gate.resolve();
+  expect(winner).toBe('waiting');
+  expect(await second).toEqual({ ...(await first), created: false });
 });
