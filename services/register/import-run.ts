@@ -34,11 +34,15 @@ export type RunOptions = {
   readonly dryRun: boolean;
 };
 
+const unitName = /^[a-z][a-z-]{1,60}$/u;
+
 /** Reads what the unit's rows are checked against. @throws ImportError when there is no such unit. */
 export async function beginRun(options: RunOptions): Promise<ImportRun> {
   const { database, unitId, requestId } = options;
   const caller: Caller = { kind: 'system', system: 'register-import', unitId, requestId };
-  const { world, cases } = await database.as(caller, async (tx) => {
+  // What cannot be the name of a unit cannot be announced as one.
+  const asking = { ...caller, unitId: unitName.test(unitId) ? unitId : null };
+  const { world, cases } = await database.as(asking, async (tx) => {
     record(tx, { verb: 'consult', deed });
     return { world: await readImportWorld(tx, unitId), cases: await registerCases(tx, unitId) };
   });

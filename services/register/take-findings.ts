@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { necessityColumn, sealedPlace, textColumn } from '#findings/questions.ts';
 import type { Transaction } from '#platform/database.ts';
 import { CaseRows, type Placed } from './case-rows.ts';
 import type { FindingRow } from './finding-row.ts';
@@ -61,8 +62,8 @@ function newFinding(
     dataClass: row.dataClass,
     legalBasisId: row.legalBasisId,
     purpose: basisOf({ world }, row).purpose,
-    textCt: keys.seal(row.text, 'finding_version.text_ct', id),
-    necessityCt: keys.seal(necessity, 'finding_version.necessity_ct', id),
+    textCt: keys.seal(row.text, textColumn, sealedPlace(id, 1)),
+    necessityCt: keys.seal(necessity, necessityColumn, sealedPlace(id, 1)),
     visibleTo: [row.agencyId, ...row.recipients].map((agencyId) => `${unitId}/${agencyId}`).join(' '),
   };
 }

@@ -16,13 +16,14 @@ const headings = {
 
 /**
  * Writes a register of the unit København as large as wished into `folder`, as Danish Excel would, without keeping it in
- * memory. Always the same for the same number. Every person is invented: replacement numbers (day + 60), all different.
+ * memory. Always the same for the same numbers; `from` is the number of the first case. Every person is invented: replacement numbers (day + 60), all different.
  */
-export async function makeRegister(folder: string, reviews: number): Promise<MadeRegister> {
+export async function makeRegister(folder: string, reviews: number, from = 0): Promise<MadeRegister> {
   await mkdir(folder, { recursive: true });
-  await write(folder, 'gennemgange.csv', reviews, (n) => [reviewRow(n)]);
-  await write(folder, 'oplysninger.csv', reviews, findingRows);
-  await write(folder, 'opfoelgning.csv', reviews, (n) => [actionRow(n)]);
+  const upTo = from + reviews;
+  await write(folder, 'gennemgange.csv', { from, upTo }, (n) => [reviewRow(n)]);
+  await write(folder, 'oplysninger.csv', { from, upTo }, findingRows);
+  await write(folder, 'opfoelgning.csv', { from, upTo }, (n) => [actionRow(n)]);
   return { reviews, findings: 3 * reviews, followUps: reviews };
 }
 
@@ -128,14 +129,14 @@ function two(n: number): string {
 async function write(
   folder: string,
   file: keyof typeof headings,
-  reviews: number,
+  cases: { from: number; upTo: number },
   rows: (n: number) => string[],
 ): Promise<void> {
   function* pieces() {
     yield `\uFEFF${headings[file]}\r\n`;
-    for (let from = 0; from < reviews; from += 1_000) {
-      const upTo = Math.min(from + 1_000, reviews);
-      const lines = Array.from({ length: upTo - from }, (_, more) => rows(from + more)).flat();
+    for (let n = cases.from; n < cases.upTo; n += 1_000) {
+      const count = Math.min(1_000, cases.upTo - n);
+      const lines = Array.from({ length: count }, (_, more) => rows(n + more)).flat();
       yield lines.map((line) => `${line}\r\n`).join('');
     }
   }
