@@ -11,7 +11,7 @@ import { viewOf } from './view.ts';
 export const correctFinding: Deed<typeof contract> = async (tx, caller, input, floor) => {
   const unitId = orNotFound(caller.unitId);
   const { body, params } = input;
-  const held = await holdOwn(tx, params.findingId);
+  const held = await holdOwn(tx, caller, params.findingId);
   mustBeCurrent(input.version, held.current_version);
   const decided = decideContent(caller, body, await catalogueOfUnit(tx, unitId), floor.today);
   const version = held.current_version + 1;

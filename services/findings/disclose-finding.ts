@@ -13,7 +13,7 @@ import { insertDisclosures, rowOfFinding } from './store.ts';
 import { viewOf } from './view.ts';
 
 export const discloseFinding: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
-  const held = await holdOwn(tx, params.findingId);
+  const held = await holdOwn(tx, caller, params.findingId);
   if (body.version !== undefined) mustBeCurrent(body.version, held.current_version);
   const row = orNotFound(await rowOfFinding(tx, held.id));
   const facts = await factsOfRelease(tx, caller, row, floor.today);

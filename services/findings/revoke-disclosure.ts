@@ -8,7 +8,7 @@ import { findDisclosure, lockOwn, setRevoked } from './store.ts';
 
 export const revokeDisclosure: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
   const known = orNotFound(await findDisclosure(tx, params.disclosureId));
-  orNotFound(await lockOwn(tx, known.finding_id));
+  orNotFound(await lockOwn(tx, caller.agencyId, known.finding_id));
   const reason = floor.vault.seal(body.reason, revocationColumn, known.id);
   const revoked = await setRevoked(tx, known.id, { at: floor.now, by: caller.personId, reason });
   if (!revoked) throw new Refusal(findingRules.revokedAlready);

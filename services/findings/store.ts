@@ -124,14 +124,15 @@ export async function authorsOf(tx: Transaction, findingId: string): Promise<(st
 }
 
 /**
- * Holds the finding for the rest of the transaction, so that it is not corrected, withdrawn or given to somebody else
- * meanwhile. Nothing for a finding that is not the caller's own agency's.
+ * Holds a finding of this agency for the rest of the transaction, so that it is not corrected, withdrawn or given to somebody
+ * else meanwhile: who may see it is written anew from all its disclosures with each of them.
  */
-export function lockOwn(tx: Transaction, findingId: string) {
+export function lockOwn(tx: Transaction, agencyId: string, findingId: string) {
   return tx
     .selectFrom('finding')
     .select(['id', 'current_version', 'withdrawn_at'])
     .where('id', '=', findingId)
+    .where('agency_id', '=', agencyId)
     .forUpdate()
     .executeTakeFirst();
 }

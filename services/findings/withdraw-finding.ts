@@ -8,7 +8,7 @@ import { rowOfFinding, setWithdrawn } from './store.ts';
 import { viewOf } from './view.ts';
 
 export const withdrawFinding: Deed<typeof contract> = async (tx, caller, input, floor) => {
-  const held = await holdOwn(tx, input.params.findingId);
+  const held = await holdOwn(tx, caller, input.params.findingId);
   mustBeCurrent(input.version, held.current_version);
   const reason = floor.vault.seal(input.body.reason, withdrawalColumn, held.id);
   await setWithdrawn(tx, held.id, { at: floor.now, by: caller.personId, reason });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aWorld, type Json, type Sent, type World } from '../support/world.ts';
-import { allowed, aReview, attach, disclose, reasons, tryDisclose, withoutTrace } from './findings.ts';
+import {
+  allowed,
+  aReview,
+  atOnce,
+  attach,
+  disclose,
+  reasons,
+  tryDisclose,
+  withoutTrace,
+} from './findings.ts';
 
 let world: World;
 let reviewId: string;
@@ -47,7 +56,10 @@ describe('a correction', () => {
 
   test('of what somebody else corrected meanwhile is refused, and so is one without a version', async () => {
     const { id } = await attach(world, reviewId);
-    const both = await Promise.all([correct(id, { text: 'Den ene.' }), correct(id, { text: 'Den anden.' })]);
+    const both = await atOnce(world, id, [
+      () => correct(id, { text: 'Den ene.' }),
+      () => correct(id, { text: 'Den anden.' }),
+    ]);
     expect(both.map(({ status }) => String(status)).toSorted()).toEqual(['201', '412']);
     const stale = both.find(({ status }) => status === 412);
     expect(stale?.json).toMatchObject({ ruleId: 'version.stale', currentVersion: 2 });

@@ -7,6 +7,7 @@ import {
   allowed,
   aRelease,
   aReview,
+  atOnce,
   attach,
   disclose,
   type Kind,
@@ -239,9 +240,11 @@ test('repeated or at once, a disclosure happens once and nobody loses access', a
   const key = 'one-release-sent-twice';
   const repeated = await Promise.all([1, 2].map(() => tryDisclose(world, id, 'bif', {}, { key })));
   expect(repeated[0]?.text).toBe(repeated[1]?.text);
-  const parallel = await Promise.all(
-    ['kk-bk', 'kk-sof', 'koebenhavns-politi'].map((agency) =>
-      tryDisclose(world, id, 'bif', { recipients: [agency] }),
+  const parallel = await atOnce(
+    world,
+    id,
+    ['kk-bk', 'kk-sof', 'koebenhavns-politi'].map(
+      (agency) => () => tryDisclose(world, id, 'bif', { recipients: [agency] }),
     ),
   );
   expect(parallel.map(({ status }) => status)).toEqual([201, 201, 201]);

@@ -176,3 +176,28 @@ export const withoutTrace = ({ text }: Answer) => text.replace(/"traceId":"[^"]*
 /** Rule and code of every reason in a refusal, as `D3 necessity_too_short`. */
 export const reasons = (json: Json): string[] =>
   json.refusals.map(({ rule, code }: { rule: string; code: string }) => `${rule} ${code}`);
+
+/**
+ * Sends requests that all reach the finding before any of them can change it: its row is held until each of them waits for it.
+ */
+export async function atOnce<T>(
+  world: World,
+  findingId: string,
+  requests: (() => Promise<T>)[],
+): Promise<T[]> {
+  const holder = await world.superuser.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('select from app.finding where id = $1 for update', [findingId]);
+    const answers = requests.map((request) => request());
+    const waiting =
+      "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await expect
+      .poll(async () => (await world.superuser.query(waiting)).rows[0].waiting, { timeout: 5_000 })
+      .toBe(requests.length);
+    await holder.query('commit');
+    return await Promise.all(answers);
+  } finally {
+    holder.release();
+  }
+}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record } from '#audit/record.ts';
-import { queryOfReview } from '#findings/store.ts';
+import { markFirstRead, queryOfReview } from '#findings/store.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
 import { need, needPassword } from '#platform/keys.ts';
@@ -90,4 +90,32 @@ test('the findings of a review are read through indexes, with all walls up, and 
   const plan = await planNow();
   expect(plan).not.toMatch(/Seq Scan on (finding|finding_version|disclosure)\b/);
   expect(Number(/Buffers: shared hit=(\d+)/.exec(plan)?.[1])).toBeLessThan(60);
+});
+
+test('the first reading stays as it was noted, and an agency notes its own alone', async () => {
+  const found = await world.superuser.query<{ id: string; to_agency_id: string }>(
+    'select id, to_agency_id from app.disclosure where review_id = $1',
+    [reviewId],
+  );
+  const ids = found.rows.map(({ id }) => id);
+  const mark = () =>
+    database.as(caller, async (tx) => {
+      record(tx, { verb: 'consult', deed: 'plan' });
+      await markFirstRead(tx, ids);
+    });
+  const noted = async () =>
+    (
+      await world.superuser.query(
+        'select distinct to_agency_id, first_read_at from app.disclosure where id = any($1) order by 1',
+        [ids],
+      )
+    ).rows;
+  await mark();
+  const first = await noted();
+  expect(first).toEqual([
+    { to_agency_id: 'kk-bk', first_read_at: expect.anything() },
+    { to_agency_id: 'kk-sof', first_read_at: null },
+  ]);
+  await mark();
+  expect(await noted()).toEqual(first);
 });
