@@ -8,7 +8,7 @@ import { malformed, RowCheck } from './row-check.ts';
 import { openSheet, rowsOf, type Sheet, type SheetWarning } from './sheet.ts';
 import { type LookUps, lookUps, type RegisterWorld } from './world.ts';
 
-export const registerFiles = {
+const registerFiles = {
   reviews: 'gennemgange.csv',
   findings: 'oplysninger.csv',
   followUps: 'opfoelgning.csv',
