@@ -101,7 +101,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const refusal = refusalOf(error);
     if (refusal.rule.status >= 500) request.log.error({ err: error, trace: request.id }, 'fault');
     // To the caller it is "not found"; to us it may be a grant that is missing.
-    if (errorCode(error) === '42501') request.log.warn({ err: error, trace: request.id }, 'the database refused');
+    if (errorCode(error) === '42501')
+      request.log.warn({ err: error, trace: request.id }, 'the database refused');
     if (refusal.rule.status === 401) reply.header('www-authenticate', 'Bearer');
     if (refusal.rule.status === 503) reply.header('retry-after', '2');
     reply

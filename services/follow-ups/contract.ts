@@ -154,5 +154,5 @@ export const updateFollowUp = endpoint({
   ifMatch: true,
   etag: true,
   refusals: [notFound, staleVersion, followUpRules.owner, followUpRules.invalid],
-  example: { status: 'completed', closedOn: '2027-02-15', journalRef: 'BK-2027-14' },
+  example: { status: 'completed', closedOn: '2026-11-16', journalRef: 'BK-2026-14' },
 });

@@ -45,7 +45,7 @@ const roleAssignment = z
     description: 'A role in this unit, for one agency, in a period (both days count).',
   });
 
-export const person = z
+const person = z
   .object({
     id,
     subject: z.string(),

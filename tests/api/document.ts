@@ -38,6 +38,7 @@ export function checkerOf(document: Document) {
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,
+    strictRequired: false,
     allErrors: true,
     validateFormats: false,
     multipleOfPrecision: 4,

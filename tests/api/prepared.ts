@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import type { Purpose } from '#platform/codes.ts';
+import { aNominatedReview, anAdmittedReview } from '../case-reviews/reviews.ts';
+import { attach, disclose, aReview, everyAgency } from '../findings/findings.ts';
+import { aMeeting, anOpenMeeting, inDays } from '../meetings/steps.ts';
+import type { Json, World } from '../support/world.ts';
+
+/** Who sends an example, and the ids and versions of the world that it is sent in. */
+export type Prepared = {
+  as: string;
+  params?: Record<string, string>;
+  version?: number;
+  purpose?: Purpose;
+  /** Members of the body that name something of this world. */
+  change?: Record<string, unknown>;
+};
+type Prepare = (world: World) => Promise<Prepared> | Prepared;
+
+const by =
+  (as: string): Prepare =>
+  () => ({ as });
+/** The answer, which must be a good one: an example cannot be tried in a world that is not as thought. */
+async function good(answer: Promise<{ status: number; json: Json; text: string }>): Promise<Json> {
+  const { status, json, text } = await answer;
+  if (status >= 300) throw new Error(`${status}: ${text}`);
+  return json;
+}
+
+const aNewPerson = (world: World) =>
+  good(
+    world
+      .as('bif-administrator')
+      .post('/v1/people', { subject: randomUUID(), name: 'Ny Prøve', title: null }),
+  );
+
+const ofReview = async (as: string, review: Promise<{ id: string; version: number }>): Promise<Prepared> => {
+  const { id, version } = await review;
+  return { as, params: { reviewId: id }, version };
+};
+
+async function aFinding(world: World): Promise<Prepared> {
+  const review = await aReview(world);
+  const { id, version } = await attach(world, review.id);
+  return { as: 'bif-liaison', params: { findingId: id }, version };
+}
+
+async function aDraftedBasis(world: World): Promise<Json> {
+  const { items } = await good(world.as('bif-legal-officer').get('/v1/legal-bases'));
+  const {
+    id: _id,
+    version: _version,
+    status: _status,
+    ...basis
+  } = items.find(({ code }: Json) => code === 'FVL31');
+  const said = [
+    'code',
+    'citation',
+    'law',
+    'regime',
+    'contributors',
+    'recipients',
+    'dataClasses',
+    'purposes',
+    'subjects',
+  ];
+  const flags = ['notForCriminalInvestigation', 'createsDuty', 'needsSecondApprover', 'validFrom', 'validTo'];
+  const body = Object.fromEntries([...said, ...flags].map((member) => [member, basis[member]]));
+  return good(world.as('bif-legal-officer').post('/v1/legal-bases', body));
+}
+
+async function anOpenItem(world: World): Promise<Prepared> {
+  const review = await aReview(world);
+  const { items } = await anOpenMeeting(world, [review.id]);
+  return { as: 'politi-chair', params: { itemId: items[0].id }, version: items[0].version };
+}
+
+let days = 300;
+const aPlannedMeeting = (world: World) => aMeeting(world, inDays((days += 1)));
+async function planned(world: World): Promise<Prepared> {
+  const { id, version } = await aPlannedMeeting(world);
+  return { as: 'politi-coordinator', params: { meetingId: id }, version };
+}
+
+/** How the world has to be for the example of each endpoint that takes a body. */
+export const prepared: Record<string, Prepare> = {
+  addPerson: by('bif-administrator'),
+  giveRole: async (world) => ({
+    as: 'bif-administrator',
+    params: { personId: (await aNewPerson(world)).id },
+  }),
+
+  draftLegalBasis: by('bif-legal-officer'),
+  approveLegalBasis: async (world) => ({
+    as: 'skat-legal-officer',
+    params: { legalBasisId: (await aDraftedBasis(world)).id },
+  }),
+  retireLegalBasis: async (world) => ({
+    as: 'bif-legal-officer',
+    params: { legalBasisId: (await aDraftedBasis(world)).id },
+  }),
+  evaluateDecision: by('bif-liaison'),
+
+  lookUpCitizen: by('bif-liaison'),
+  unmaskCitizen: async (world) => ({ as: 'bif-liaison', params: { reviewId: (await aReview(world)).id } }),
+
+  nominateCitizen: by('bif-liaison'),
+  admitReview: (world) => ofReview('politi-chair', aNominatedReview(world)),
+  declineReview: (world) => ofReview('politi-chair', aNominatedReview(world)),
+  withdrawReview: (world) => ofReview('bif-liaison', aNominatedReview(world)),
+  askAgencies: (world) => ofReview('politi-chair', anAdmittedReview(world)),
+  concludeReview: async (world) => ({
+    as: 'politi-chair',
+    params: { reviewId: (await aReview(world, { answered: everyAgency })).id },
+    version: 1,
+  }),
+  putReply: async (world) => ({
+    as: 'bif-liaison',
+    params: { reviewId: (await aReview(world)).id, agencyId: 'kk-bif' },
+    version: 0,
+  }),
+
+  attachFinding: async (world) => ({ as: 'bif-liaison', params: { reviewId: (await aReview(world)).id } }),
+  correctFinding: aFinding,
+  withdrawFinding: aFinding,
+  discloseFinding: aFinding,
+  previewDisclosure: aFinding,
+  revokeDisclosure: async (world) => {
+    const { id } = await attach(world, (await aReview(world)).id);
+    const [disclosure] = await disclose(world, id);
+    return { as: 'bif-liaison', params: { disclosureId: disclosure.id } };
+  },
+
+  createMeetingSeries: by('politi-coordinator'),
+  endMeetingSeries: async (world) => {
+    const rule = { frequency: 'monthly', weekOfMonth: -1, weekday: 5, at: '15:00', startsOn: inDays(10) };
+    const series = await good(world.as('politi-coordinator').post('/v1/meeting-series', { rule }));
+    return { as: 'politi-coordinator', params: { seriesId: series.id }, version: series.version };
+  },
+  createMeeting: by('politi-coordinator'),
+  // A unit meets once a day, and the example's day may be taken by another example.
+  changeMeeting: async (world) => ({ ...(await planned(world)), change: { date: inDays((days += 1)) } }),
+  settleAgenda: async (world) => {
+    const { id } = await aPlannedMeeting(world);
+    const { meeting } = await good(world.as('politi-chair').post(`/v1/meetings/${id}/agenda-proposals`));
+    return { as: 'politi-chair', params: { meetingId: id }, version: meeting.version };
+  },
+  recordOutcome: anOpenItem,
+
+  assignFollowUp: async (world) => {
+    const review = await aReview(world, { state: 'concluded', answered: everyAgency });
+    return { as: 'bk-liaison', params: { reviewId: review.id } };
+  },
+  assignFollowUpAtMeeting: async (world) => {
+    const item = await anOpenItem(world);
+    const path = `/v1/agenda-items/${item.params?.['itemId']}/outcome`;
+    const sent = item.version === undefined ? {} : { version: item.version };
+    await good(world.as('politi-chair').put(path, { outcome: 'follow_up' }, sent));
+    return item;
+  },
+  updateFollowUp: async (world) => {
+    const review = await aReview(world, { state: 'concluded', answered: everyAgency });
+    const action = { agencyId: 'kk-bk', type: 'benefit_stop', dueOn: inDays(30) };
+    const { id, version } = await good(
+      world.as('bk-liaison').post(`/v1/case-reviews/${review.id}/follow-ups`, action),
+    );
+    // Begun so long ago that it can have been completed on the example's day.
+    await world.superuser.query('update app.follow_up_action set started_on = $2 where id = $1', [
+      id,
+      inDays(-60),
+    ]);
+    return { as: 'bk-liaison', params: { actionId: id }, version };
+  },
+
+  buildReport: by('bif-coordinator'),
+};
