@@ -40,7 +40,7 @@ function report(args: string[], env: Record<string, string> = {}): Promise<Ran> 
   });
 }
 
-describe('the report command', () => {
+describe('the report command', { timeout: 60_000 }, () => {
   it('prints the figures of a period as JSON', async () => {
     const { code, out, err } = await report([
       '--unit',
