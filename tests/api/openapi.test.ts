@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -23,12 +22,8 @@ afterAll(() => world.close());
 describe('openapi/openapi.json', () => {
   test('is current', async () => {
     const text = await readFile(join(folder, 'openapi/openapi.json'), 'utf8');
+    // Compared as a whole: a difference is shown by `npm run openapi` and git.
     expect(text === `${JSON.stringify(document, null, 2)}\n`).toBe(true);
-    expect(() =>
-      execFileSync(process.execPath, [join(folder, 'services/api/write-openapi.ts'), '--check'], {
-        stdio: 'pipe',
-      }),
-    ).not.toThrow();
   });
 
   test('does not depend on the order of the contracts', () => {
