@@ -53,7 +53,10 @@ export const agenda = z
     absent: z
       .array(absentReview)
       .nullable()
-      .describe('Open reviews that are not on it, and why; for chair and coordinator, null for others.'),
+      .describe(
+        'Open reviews that are not on it, and why, in the order in which they would come on; at most 500. For chair and coordinator, null for others.',
+      ),
+    absentMore: z.boolean().describe('More are absent than are shown.'),
   })
   .meta({
     id: 'Agenda',

@@ -1,11 +1,10 @@
 import { record } from '#audit/record.ts';
 import { holdMeeting } from '#meetings/questions.ts';
 import type { Deed } from '#platform/deed.ts';
-import { orNotFound, Refusal } from '#platform/errors.ts';
+import { Refusal } from '#platform/errors.ts';
 import { buildRevision } from './build-revision.ts';
 import type { proposeAgenda } from './contract.ts';
 import { agendaRules } from './rules.ts';
-import { revisionsOf } from './store.ts';
 import { agendaView, idsIn } from './view.ts';
 
 export const proposeOneAgenda: Deed<typeof proposeAgenda> = async (tx, caller, { params }, floor) => {
@@ -14,8 +13,7 @@ export const proposeOneAgenda: Deed<typeof proposeAgenda> = async (tx, caller, {
     throw new Refusal(agendaRules.notPlanned, { members: { state: meeting.state } });
   }
   const { revision } = await buildRevision(tx, meeting, floor.today);
-  const [newest] = await revisionsOf(tx, meeting.id);
-  const view = await agendaView(tx, caller, meeting, orNotFound(newest), revision);
+  const view = await agendaView(tx, caller, meeting, revision, revision);
   record(tx, { verb: 'alter', deed: 'proposeAgenda', ids: idsIn(view) });
   return view;
 };

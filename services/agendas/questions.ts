@@ -7,7 +7,7 @@ import { orNotFound } from '#platform/errors.ts';
 import { buildRevision } from './build-revision.ts';
 import { itemById, itemsOf, revisionsOf } from './store.ts';
 
-export { absentReasons, type AbsentReason } from './agenda.ts';
+export { absentReasons } from './agenda.ts';
 export { absentTexts, outcomeTexts, reasonTexts } from './texts.ts';
 
 const HOURS_AHEAD = 14 * 24;

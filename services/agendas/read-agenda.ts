@@ -16,7 +16,7 @@ export const readAgenda: Deed<typeof getAgenda> = async (tx, caller, { params, q
       ? (revisions.find(({ state }) => state === 'settled') ?? newest)
       : revisions.find(({ revision }) => revision === query.revision);
   if (!row || !newest) throw new Refusal(agendaRules.none);
-  const view = await agendaView(tx, caller, meeting, row, newest.revision);
+  const view = await agendaView(tx, caller, meeting, row.revision, newest.revision);
   record(tx, { verb: 'consult', deed: 'getAgenda', ids: idsIn(view) });
   return view;
 };

@@ -3,7 +3,7 @@ import { record } from '#audit/record.ts';
 import { getMeeting, markSettled, type MeetingFacts } from '#meetings/questions.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Deed } from '#platform/deed.ts';
-import { mustBeCurrent, orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
+import { mustBeCurrent, Refusal, staleVersion } from '#platform/errors.ts';
 import { type Changes, changedAgenda, mustFit } from './chairs-changes.ts';
 import type { settleAgenda } from './contract.ts';
 import { agendaRules } from './rules.ts';
@@ -13,6 +13,7 @@ import {
   itemsOf,
   lockAgenda,
   markRevisionSettled,
+  revisionRow,
   revisionsOf,
   standingRows,
 } from './store.ts';
@@ -34,14 +35,14 @@ export const settleOneAgenda: Deed<typeof settleAgenda> = async (tx, caller, inp
     });
   }
   const meeting = await markSettled(tx, read, version);
-  const revision = await withChanges(tx, meeting, newest, body);
+  const row = await revisionRow(tx, meeting.id, newest.revision);
+  const revision = await withChanges(tx, meeting, row, body);
   await markRevisionSettled(
     tx,
     { meetingId: meeting.id, revision },
     { personId: caller.personId, now: floor.now },
   );
-  const [settled] = await revisionsOf(tx, meeting.id);
-  const view = await agendaView(tx, caller, meeting, orNotFound(settled), revision);
+  const view = await agendaView(tx, caller, meeting, revision, revision);
   record(tx, { verb: 'alter', deed: 'settleAgenda', ids: idsIn(view) });
   return view;
 };

@@ -14,14 +14,22 @@ export async function lockAgenda(tx: Transaction, meetingId: string): Promise<vo
 
 export type AgendaRow = Selectable<Agenda>;
 
-/** All revisions of a meeting's agenda, newest first. */
-export const revisionsOf = (tx: Transaction, meetingId: string): Promise<AgendaRow[]> =>
+/** All revisions of a meeting's agenda, newest first, without what they hold. */
+export const revisionsOf = (tx: Transaction, meetingId: string) =>
+  tx
+    .selectFrom('agenda')
+    .select(['revision', 'state', 'input_sha256'])
+    .where('meeting_id', '=', meetingId)
+    .orderBy('revision', 'desc')
+    .execute();
+
+export const revisionRow = (tx: Transaction, meetingId: string, revision: number): Promise<AgendaRow> =>
   tx
     .selectFrom('agenda')
     .selectAll()
     .where('meeting_id', '=', meetingId)
-    .orderBy('revision', 'desc')
-    .execute();
+    .where('revision', '=', revision)
+    .executeTakeFirstOrThrow();
 
 export type NewRevision = { meetingId: string; unitId: string; revision: number; hash: Buffer };
 

@@ -4,11 +4,14 @@ import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
 import { type Absent, absentReasons } from './agenda.ts';
 import type { agenda, agendaItem } from './contract.ts';
-import { type AgendaRow, type ItemRow, itemsOf, readinessRows, referenceRows } from './store.ts';
+import { type AgendaRow, type ItemRow, itemsOf, readinessRows, referenceRows, revisionRow } from './store.ts';
 import { absentTexts, reasonTexts } from './texts.ts';
 
 type AgendaView = z.output<typeof agenda>;
 type Readiness = { asked: number; answered: number };
+
+/** How many absent reviews are shown; whoever waits beyond them is many meetings away. */
+const MOST_ABSENT = 500;
 
 const storedAbsent = z.array(z.object({ reviewId: z.string(), reason: z.enum(absentReasons) }));
 
@@ -40,9 +43,11 @@ export function itemView(
   };
 }
 
-/** The absent reviews that are still open, for those who see every review of the unit. */
-async function absentView(tx: Transaction, row: AgendaRow): Promise<NonNullable<AgendaView['absent']>> {
-  const absent = absentOf(row);
+/** The first absent reviews, as far as they are still open, for those who see every review of the unit. */
+async function absentView(
+  tx: Transaction,
+  absent: readonly Absent[],
+): Promise<NonNullable<AgendaView['absent']>> {
   const known = await referenceRows(
     tx,
     absent.map(({ reviewId }) => reviewId),
@@ -65,15 +70,17 @@ export async function agendaView(
   tx: Transaction,
   caller: PersonCaller,
   meeting: MeetingFacts,
-  row: AgendaRow,
+  revision: number,
   newestRevision: number,
 ): Promise<AgendaView> {
+  const row = await revisionRow(tx, meeting.id, revision);
   const items = await itemsOf(tx, meeting.id, row.revision);
   const readiness = await readinessOf(
     tx,
     items.map((item) => item.review_id),
   );
   const oversees = caller.roles.includes('chair') || caller.roles.includes('coordinator');
+  const absent = oversees ? absentOf(row) : [];
   const { id, date, state, capacity, version } = meeting;
   return {
     meeting: { id, date, state, capacity, version },
@@ -86,7 +93,8 @@ export async function agendaView(
       ...itemView(item, readiness.get(item.review_id)),
       position: index + 1,
     })),
-    absent: oversees ? await absentView(tx, row) : null,
+    absent: oversees ? await absentView(tx, absent.slice(0, MOST_ABSENT)) : null,
+    absentMore: absent.length > MOST_ABSENT,
   };
 }
 

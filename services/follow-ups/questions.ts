@@ -4,7 +4,6 @@ import type { Vault } from '#platform/vault.ts';
 import { actionsOf, overdueRows } from './store.ts';
 import { type FollowUpView, viewOf } from './view.ts';
 
-export { assignAction } from './assign-action.ts';
 export { followUpTypes } from './follow-up-types.ts';
 export type { FollowUpView } from './view.ts';
 

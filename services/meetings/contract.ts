@@ -48,7 +48,7 @@ const plannedMeeting = z.object({
   date: civilDate,
   movedFrom: civilDate.nullable(),
 });
-export const seriesPlan = series
+const seriesPlan = series
   .extend({
     meetings: z.array(plannedMeeting).describe('Planned by this.'),
     skipped: z.array(civilDate).describe('Dates on which the unit has another meeting already.'),

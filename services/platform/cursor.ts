@@ -17,7 +17,7 @@ const contextOf = ({ caller, endpoint, filters }: CursorPlace) =>
     .digest('base64url');
 
 /** Where the page after this one begins: the sort keys of its last row, signed. */
-export function makeCursor(vault: Vault, place: CursorPlace, keys: readonly string[]): string {
+function makeCursor(vault: Vault, place: CursorPlace, keys: readonly string[]): string {
   return vault.signCursor(JSON.stringify(keys), contextOf(place));
 }
 

@@ -6,7 +6,7 @@ const code = z
   .object({ code: z.string(), da: z.string(), en: z.string() })
   .meta({ id: 'Code', description: 'A code of a closed list, with its name in Danish and English.' });
 
-export const codeLists = [
+const codeLists = [
   'roles',
   'agencyKinds',
   'regimes',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildAgendas } from '#agendas/questions.ts';
-import { aMeeting, asScheduler, inDays, settled } from '../meetings/steps.ts';
+import { aMeeting, asScheduler, atOnce, inDays, settled } from '../meetings/steps.ts';
 import { aCaseReview } from '../support/cases.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
 
@@ -68,9 +68,13 @@ describe('a proposal', () => {
 
   test('asked for many times at once is one revision', async () => {
     const many = await aMeeting(world, inDays(8));
-    const answers = await Promise.all([1, 2, 3, 4].map(() => propose(many.id)));
+    const answers = await atOnce(
+      world,
+      { text: 'lock table app.agenda in share mode' },
+      [1, 2, 3].map(() => () => propose(many.id)),
+    );
     expect(answers.map(({ status, json }) => [status, json.revision])).toEqual(
-      Array.from({ length: 4 }, () => [200, 1]),
+      Array.from({ length: 3 }, () => [200, 1]),
     );
     const { rows } = await world.superuser.query('select revision from app.agenda where meeting_id = $1', [
       many.id,
@@ -190,7 +194,11 @@ describe('settling', () => {
   test('by two at once: one settles, the other learns that it was too late', async () => {
     const at = await aMeeting(world, inDays(13));
     await propose(at.id);
-    const answers = await Promise.all([settle(at.id, {}, 1), settle(at.id, {}, 1, 'bk-chair')]);
+    const lock = { text: 'select from app.meeting where id = $1 for update', values: [at.id] };
+    const answers = await atOnce(world, lock, [
+      () => settle(at.id, {}, 1),
+      () => settle(at.id, {}, 1, 'bk-chair'),
+    ]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 412]));
   });
 

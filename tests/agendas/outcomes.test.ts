@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alsoIn, aMeeting, anOpenMeeting, inDays, settled } from '../meetings/steps.ts';
+import { alsoIn, aMeeting, anOpenMeeting, atOnce, inDays, settled } from '../meetings/steps.ts';
 import { aCaseReview } from '../support/cases.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
 
@@ -59,9 +59,10 @@ describe('an outcome', () => {
 
   test('of two writers at once is the first one’s; the second learns what was written', async () => {
     const { item } = await oneItem();
-    const answers = await Promise.all([
-      decide(item, 'follow_up'),
-      decide(item, 'no_follow_up', 1, 'skat-chair'),
+    const lock = { text: 'select from app.agenda_item where id = $1 for update', values: [item.id] };
+    const answers = await atOnce(world, lock, [
+      () => decide(item, 'follow_up'),
+      () => decide(item, 'no_follow_up', 1, 'skat-chair'),
     ]);
     const [kept, refused] = answers.toSorted((one, other) => one.status - other.status);
     expect([kept?.status, refused?.status]).toEqual([200, 412]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inDays, today } from '../meetings/steps.ts';
+import { atOnce, inDays, today } from '../meetings/steps.ts';
 import { aCaseReview } from '../support/cases.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
 
@@ -225,7 +225,9 @@ describe('the owner', () => {
       status: 412,
       json: { currentVersion: 5 },
     });
-    const both = await Promise.all([1, 2].map(() => patch('bk-liaison', action.id, { claimedDkk: 1 }, 5)));
+    const lock = { text: 'select from app.follow_up_action where id = $1 for update', values: [action.id] };
+    const report = () => patch('bk-liaison', action.id, { claimedDkk: 1 }, 5);
+    const both = await atOnce(world, lock, [report, report]);
     expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 412]));
   });
 

@@ -63,6 +63,15 @@ test('the scheduler goes on where planning ended, and does nothing twice', async
     expect(json.meetings.length).toBeGreaterThanOrEqual(11);
     const plan = (day: string) => asScheduler(fresh, (tx) => planSeries(tx, 'koebenhavn', day));
     expect(await plan(today())).toEqual([]);
+    // A meeting that was moved leaves its day empty: it is not planned a second time.
+    const moved = json.meetings[2];
+    const sunday = [1, 2, 3, 4, 5, 6]
+      .map((days) => addDays(moved.date, days))
+      .find((day) => weekdayOf(day) === 7);
+    const patched = await fresh
+      .as('bk-chair')
+      .patch(`/v1/meetings/${moved.id}`, { date: sunday }, { version: 1 });
+    expect(patched.status).toBe(200);
     const added = await plan(inDays(28));
     expect(added).toHaveLength(2);
     expect(await plan(inDays(28))).toEqual([]);
@@ -72,7 +81,8 @@ test('the scheduler goes on where planning ended, and does nothing twice', async
       [json.id],
     );
     expect(rows).toHaveLength(json.meetings.length + 2);
-    for (const [index, { day }] of rows.entries()) expect(day).toBe(addDays(rows[0]?.day ?? '', 14 * index));
+    const wanted = rows.map((_row, index) => addDays(rows[0]?.day ?? '', 14 * index));
+    expect(rows.map(({ day }) => (day === sunday ? (moved.movedFrom ?? moved.date) : day))).toEqual(wanted);
   } finally {
     await fresh.close();
   }

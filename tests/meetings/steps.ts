@@ -91,3 +91,32 @@ export async function alsoIn(world: World, username: string, unitId: string, rol
     [subject, role, unitId],
   );
 }
+
+/**
+ * Sends all requests while `lock` holds them back, and lets go when every one of them waits: so they truly meet, whichever
+ * way the machine schedules them.
+ */
+export async function atOnce<T>(
+  world: World,
+  lock: { text: string; values?: unknown[] },
+  requests: readonly (() => Promise<T>)[],
+): Promise<T[]> {
+  const holder = await world.superuser.connect();
+  try {
+    await holder.query('begin');
+    await holder.query(lock.text, lock.values ?? []);
+    const answers = Promise.all(requests.map((request) => request()));
+    const waiting =
+      "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    for (let tries = 0; tries < 500; tries += 1) {
+      // Not the holder: within a transaction the server shows what it saw first.
+      const { rows } = await world.superuser.query<{ count: number }>(waiting);
+      if (Number(rows[0]?.count) >= requests.length) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    await holder.query('commit');
+    return await answers;
+  } finally {
+    holder.release();
+  }
+}

@@ -38,7 +38,7 @@ export function aReplacementNumber(): string {
 }
 
 /** The vault of a world: seals and opens what the service seals and opens. */
-export const vaultOf = (world: Pick<World, 'keys'>) => makeVault(world.keys);
+const vaultOf = (world: Pick<World, 'keys'>) => makeVault(world.keys);
 
 /**
  * A case review put straight into the database, sealed with the world's own keys so that the service can read it. For
