@@ -29,7 +29,6 @@ export function openApiOf(endpoints: readonly Endpoint[]): JsonObject {
   }
   return {
     openapi: '3.1.0',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {
       title: 'Al Capone-enhedernes samarbejdstjeneste',
       version: manifest.version,
