@@ -67,7 +67,7 @@ export class CaseRows<R extends { reference: string }> {
 
   /** Cases with rows that are new and others that the file no longer has: such a row was probably corrected by hand. */
   casesWithChanges(): number {
-    return [...this.#tallies.values()].filter(({ before, met, added }) => added > 99).length;
+    return [...this.#tallies.values()].filter(({ before, met, added }) => added > 0 && met < before).length;
   }
 
   #remember(reviewId: string, before: number): void {
