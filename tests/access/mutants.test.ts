@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { databaseRoles } from '#platform/migrate.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import type { Login } from './oracle.ts';
+import type { Login } from './oracle-facts.ts';
 import { aSeededDatabase } from './seeded-database.ts';
 import { runSqlMatrix } from './sql-matrix.ts';
 import type { Seeded } from './sql-session.ts';
@@ -99,11 +99,15 @@ test(
     const taken = only
       ? mutants.filter(({ name }) => name.includes(only))
       : chosen(mutants, everyOne ? mutants.length : 20);
-    console.info(`${taken.length} of ${mutants.length} mutants, SEED=${seed}`);
+    process.stdout.write(`${taken.length} of ${mutants.length} mutants, SEED=${seed}\n`);
     const survivors: string[] = [];
     const waiting = taken.values();
     const work = async () => {
-      for (const mutant of waiting) if ((await judge(mutant)).length === 0) survivors.push(mutant.name);
+      for (const mutant of waiting) {
+        if ((await judge(mutant)).length > 0) continue;
+        survivors.push(mutant.name);
+        process.stdout.write(`survived: ${mutant.name}\n`);
+      }
     };
     await Promise.all([work(), work()]);
     expect(survivors).toEqual([]);

@@ -34,6 +34,7 @@ const helpers: Mutant[] = [
   helper('caller_oversees', 'text', `'koebenhavn'`),
   helper('caller_system_unit', 'text', `nullif((app.verified_caller())[3], '')`),
   helper('caller_system_unit', 'text', `'koebenhavn'`),
+  helper('caller_reports_on', 'text[]', `array(select u.id from app.unit u)`),
   helper('caller_finding_scope', 'text', `nullif((app.verified_caller())[2], '')`),
   helper('caller_person', 'uuid', `(select p.id from app.person p limit 1)`),
 ];

@@ -1,4 +1,4 @@
-import type { Login } from './oracle.ts';
+import type { Login } from './oracle-facts.ts';
 
 /** Which columns a login may touch at all, whatever the row: everything else answers 42501. */
 type Columns = '*' | readonly string[];
@@ -205,6 +205,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   'app.identity_version': ['app', 'reporter'],
   'app.count_identity_change': [],
   'app.caller_finding_scope': ['app'],
+  'app.caller_reports_on': ['reporter'],
   'app.mark_first_read': ['app'],
   'app.withdrawal_takes_texts_away': [],
   'app.legal_basis_keeps_four_eyes': [],

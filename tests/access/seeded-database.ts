@@ -1,10 +1,11 @@
 import { inject } from 'vitest';
 import { needPassword } from '#platform/keys.ts';
 import { loginOf } from '#platform/migrate.ts';
-import type { Login } from './oracle.ts';
+import { readFacts } from './read-facts.ts';
+import type { Login } from './oracle-facts.ts';
 import { aDatabase } from './sql.ts';
 import type { Seeded } from './sql-session.ts';
-import { readFacts, seedSqlWorld } from './sql-world.ts';
+import { seedSqlWorld } from './sql-world.ts';
 
 /** A database with the world of the SQL matrix, and the facts about it. */
 export async function aSeededDatabase() {

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { type Facts, type Known, type Login, logins, nobody, type Row, rowRules } from './oracle.ts';
+import { type Facts, type Known, type Login, logins, nobody, type Row } from './oracle-facts.ts';
+import { rowRules } from './oracle.ts';
 import { columnGrants, functionGrants } from './oracle-grants.ts';
-import type { Expected, Probe } from './sql-probes.ts';
+import type { Expected, Probe } from './sql-probe.ts';
 import { canaryPattern } from './sql-seed.ts';
 import {
   asked,
@@ -12,7 +13,7 @@ import {
   type Seeded,
   type Session,
 } from './sql-session.ts';
-import { callersOf } from './sql-world.ts';
+import { callersOf } from './sql-callers.ts';
 
 const none = (): Judged => ({ cells: 0, deviations: [] });
 const keyOf = (table: string, login: Login) => rowRules[table]?.by?.[login] ?? rowRules[table]?.key ?? 'null';

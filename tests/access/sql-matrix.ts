@@ -1,8 +1,12 @@
-import { type Login, logins, rowRules } from './oracle.ts';
+import { type Login, logins } from './oracle-facts.ts';
+import { rowRules } from './oracle.ts';
 import { judgeChanges, judgeGrants, judgeProbes, judgeRows } from './sql-judge.ts';
-import { insertProbes, type Probe, wideInsertProbes } from './sql-probes.ts';
+import type { Probe } from './sql-probe.ts';
+import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
-import { moves, ownerProbes, stories } from './sql-stories.ts';
+import { moves, ownerProbes } from './sql-owner-probes.ts';
+import { stories } from './sql-stories.ts';
+import { visibilityStories } from './sql-stories-visibility.ts';
 
 /**
  * Everything that the oracle says, asked of a seeded database straight in SQL: which rows, columns, functions and changes
@@ -18,7 +22,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
   const { ids } = seeded;
   const of = (login: Probe['login'], probes: readonly Probe[]) =>
     probes.filter((probe) => probe.login === login);
-  const narrow = [...insertProbes(ids), ...stories(ids)];
+  const narrow = [...insertProbes(ids), ...visibilityStories(ids), ...stories(ids)];
   const wide = [...wideInsertProbes(ids), ...moves()];
   const eachLogin =
     (judge: (login: Login, session: (typeof opened)[number][1]) => Promise<Judged>) => async () => {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type PersonCaller, signCaller, type SystemCaller } from '#platform/caller.ts';
 import { roles } from '#platform/codes.ts';
-import type { Facts, Known, Login, Row } from './oracle.ts';
+import type { Facts, Known, Login, Row } from './oracle-facts.ts';
 import type { Ids } from './sql-seed.ts';
 
 /** A seeded database, what is in it, and how one logs in. */

@@ -1,69 +1,9 @@
 import type pg from 'pg';
-import { z } from 'zod';
-import type { Facts, Known } from './oracle.ts';
+import { people } from './sql-callers.ts';
 import { bytes, canary, type Ids, makeIds, type Put, seedFindings, seedReviews, writer } from './sql-seed.ts';
 
 const koebenhavn = 'koebenhavn';
 const fyn = 'fyn';
-const municipalAuthority = 'koebenhavns-kommune';
-
-/** Unit, agency, authority and role of everybody who takes part; the name is also the name of the id. */
-const people: readonly [
-  name: string,
-  unit: string | null,
-  agency: string,
-  authority: string,
-  role: string | null,
-][] = [
-  ['koebenhavns-politi', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'liaison'],
-  ['skat', koebenhavn, 'skat', 'skatteforvaltningen', 'liaison'],
-  ['kk-bif', koebenhavn, 'kk-bif', municipalAuthority, 'liaison'],
-  ['kk-sof', koebenhavn, 'kk-sof', municipalAuthority, 'liaison'],
-  ['kk-bk', koebenhavn, 'kk-bk', municipalAuthority, 'liaison'],
-  ['chair', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'chair'],
-  ['coordinator', koebenhavn, 'kk-bif', municipalAuthority, 'coordinator'],
-  ['approver', koebenhavn, 'kk-sof', municipalAuthority, 'approver'],
-  ['lawyer', koebenhavn, 'kk-bif', municipalAuthority, 'legal_officer'],
-  ['lawyer-two', koebenhavn, 'skat', 'skatteforvaltningen', 'legal_officer'],
-  ['auditor', koebenhavn, 'kk-bif', municipalAuthority, 'auditor'],
-  ['police-auditor', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'auditor'],
-  ['administrator', koebenhavn, 'kk-bif', municipalAuthority, 'administrator'],
-  ['police-administrator', koebenhavn, 'koebenhavns-politi', 'koebenhavns-politi', 'administrator'],
-  ['fyn-politi', fyn, 'fyn-politi', 'fyn-politi', 'liaison'],
-  ['fyn-skat', fyn, 'skat', 'skatteforvaltningen', 'liaison'],
-  ['fyn-chair', fyn, 'fyn-politi', 'fyn-politi', 'chair'],
-  ['fyn-coordinator', fyn, 'skat', 'skatteforvaltningen', 'coordinator'],
-  ['fyn-lawyer', fyn, 'skat', 'skatteforvaltningen', 'legal_officer'],
-  ['fyn-auditor', fyn, 'skat', 'skatteforvaltningen', 'auditor'],
-  ['fyn-administrator', fyn, 'fyn-politi', 'fyn-politi', 'administrator'],
-  ['national', null, 'rigspolitiet', 'rigspolitiet', 'national_reader'],
-  ['without-role', koebenhavn, 'kk-bif', municipalAuthority, null],
-];
-
-const system = (name: string, unit: string | null): Known => ({
-  unit,
-  agency: null,
-  person: null,
-  roles: [],
-  system: name,
-});
-
-/** Everybody that the database can be told of, by name. */
-export function callersOf(ids: Ids): ReadonlyMap<string, Known> {
-  const known = people.map(([name, unit, agency, _authority, role]): [string, Known] => [
-    name,
-    { unit, agency, person: ids(`person.${name}`), roles: role === null ? [] : [role], system: null },
-  ]);
-  return new Map([
-    ...known,
-    ['import', system('register-import', koebenhavn)],
-    ['fyn-import', system('register-import', fyn)],
-    ['scheduler', system('scheduler', koebenhavn)],
-    ['fyn-scheduler', system('scheduler', fyn)],
-    ['scheduler-of-no-unit', system('scheduler', null)],
-    ['report-command', system('report-command', koebenhavn)],
-  ]);
-}
 
 async function seedPeople(put: Put, ids: Ids, superuser: pg.Client): Promise<void> {
   const cvr = await superuser.query("select cvr from app.authority where id = 'fyn-politi'");
@@ -287,29 +227,4 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedFollowUps(put, ids);
   await superuser.query('commit');
   return ids;
-}
-
-const record = z.object({ table: z.string(), rows: z.array(z.record(z.string(), z.unknown())) });
-
-/** Every row of every table, and the columns of each. */
-export async function readFacts(
-  superuser: pg.Client,
-): Promise<{ facts: Facts; columns: ReadonlyMap<string, string[]> }> {
-  const tables = await superuser.query(
-    `select n.nspname || '.' || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where n.nspname in ('app', 'audit') and c.relkind in ('r', 'p', 'v', 'm') group by 1`,
-  );
-  const columns = new Map<string, string[]>();
-  const facts = new Map<string, z.infer<typeof record>['rows']>();
-  for (const row of tables.rows) {
-    const { name, columns: names } = z.object({ name: z.string(), columns: z.array(z.string()) }).parse(row);
-    columns.set(name, names);
-    const read = await superuser.query(
-      `select $1::text as table, coalesce(jsonb_agg(to_jsonb(t)), '[]') as rows from ${name} t`,
-      [name],
-    );
-    facts.set(name, record.parse(read.rows[0]).rows);
-  }
-  return { facts, columns };
 }

@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import { aReplacementNumber } from '../support/cases.ts';
+import {
+  type ApiFacts,
+  type Finding,
+  hasRole,
+  isParty,
+  knowsReview,
+  later,
+  readsFinding,
+  type Review,
+  type Secret,
+  today,
+} from './api-oracle.ts';
+import type { Principal } from './api-people.ts';
+import type { Done } from './api-send.ts';
+
+/** What people do in the world, and what it then holds; every text of theirs is a canary with its readers. */
+export function deedsIn(done: Done, principals: readonly Principal[], facts: ApiFacts, secrets: Secret[]) {
+  const byName = new Map(principals.map((principal) => [principal.name, principal]));
+  const { reviews, findings, disclosures, actions, items, meetings } = facts;
+  const secret = (of: string, may: Secret['may']) => {
+    const text = `CNRY${randomBytes(8).toString('hex').toUpperCase()}`;
+    secrets.push({ text, of, may });
+    return text;
+  };
+
+  async function aReview(
+    name: string,
+    by: string,
+    wish: { ask?: readonly string[]; chair?: string; end?: 'declined' | 'concluded' } = {},
+  ): Promise<Review> {
+    const { ask, chair = 'politi-chair', end } = wish;
+    const nominator = byName.get(by)?.agency ?? '';
+    const unit = byName.get(by)?.unit ?? '';
+    const cpr = aReplacementNumber();
+    const review: Review = {
+      name,
+      cpr,
+      answered: [],
+      id: '',
+      unit,
+      nominator,
+      asked: ask ?? [],
+      state: end ?? (ask ? 'admitted' : 'nominated'),
+    };
+    const party = (p: Principal) => isParty(p, review);
+    const person = (p: Principal) =>
+      p.unit === unit && (hasRole(p, 'chair') || (party(p) && hasRole(p, 'liaison', 'approver')));
+    const ground = (p: Principal) =>
+      p.unit === unit && (hasRole(p, 'chair') || (p.agency === nominator && hasRole(p, 'liaison')));
+    const whole = (p: Principal) => person(p) && hasRole(p, 'chair', 'liaison');
+    secrets.push({ text: cpr, of: `number of ${name}`, may: whole });
+    secrets.push({ text: `${cpr.slice(0, 6)}-${cpr.slice(6)}`, of: `number of ${name}`, may: whole });
+    const made = await done(by, 'POST', '/v1/case-reviews', {
+      cpr,
+      name: secret(`name of ${name}`, person),
+      municipalityCode: unit === 'fyn' ? '0461' : '0101',
+      ground: `${secret(`ground of ${name}`, ground)} uden kendt kilde.`,
+      legalBasisCode: 'DBL6-GDPR6E',
+    });
+    review.id = made.id;
+    reviews.push(review);
+    anId(review.id, `id of ${name}`, (p) => knowsReview(p, review));
+    const path = `/v1/case-reviews/${review.id}`;
+    if (end === 'declined')
+      await done(
+        chair,
+        'POST',
+        `${path}/decline`,
+        { reason: secret(`decline of ${name}`, ground) },
+        made.version,
+      );
+    else if (ask) await done(chair, 'POST', `${path}/admission`, { agencyIds: ask }, made.version);
+    return review;
+  }
+
+  async function aFinding(
+    name: string,
+    by: string,
+    review: Review,
+    wish: { tell?: readonly string[]; ending?: 'withdrawn' | 'revoked' | 'corrected'; basis?: string } = {},
+  ): Promise<void> {
+    const { tell = [], ending, basis = 'DBL6-GDPR6E' } = wish;
+    const purpose = basis.startsWith('RPL') ? 'prevention' : 'benefit_control';
+    const { agency = '', unit = '' } = byName.get(by) ?? {};
+    const finding: Finding = {
+      name,
+      id: '',
+      unit: unit ?? '',
+      agency,
+      review: review.name,
+      told: ending === 'revoked' ? [] : tell.map((to) => [to, 1] as const),
+      withdrawn: ending === 'withdrawn',
+    };
+    const own = (p: Principal) => readsFinding(p, finding) && p.agency === agency;
+    const reads = (version: number) => (p: Principal) =>
+      own(p) ||
+      (readsFinding(p, finding) &&
+        !finding.withdrawn &&
+        finding.told.some(([to, told]) => to === p.agency && told === version));
+    const content = (version: number) => ({
+      text: `Oplysning ${secret(`text of ${name}, version ${version}`, reads(version))}.`,
+      statementKind: 'fact',
+      dataClass: 'confidential',
+      subject: 'person',
+      legalBasisCode: basis,
+      necessity: `Nødvendig, fordi ${secret(`necessity of ${name}`, own)}.`,
+      sourceClass: 'own_records',
+      declarations: { noMoneyLaunderingSource: true },
+      ...(agency.endsWith('politi')
+        ? {
+            police: {
+              subjectCategory: 'suspect',
+              sourceReliability: secret(`source of ${name}`, reads(version)),
+              reviewDueOn: later,
+            },
+          }
+        : {}),
+    });
+    const made = await done(
+      by,
+      'POST',
+      `/v1/case-reviews/${review.id}/findings`,
+      {
+        ...content(1),
+        notedOn: today,
+      },
+      undefined,
+      purpose,
+    );
+    finding.id = made.id;
+    findings.push(finding);
+    anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding));
+    const path = `/v1/findings/${finding.id}`;
+    for (const to of tell) {
+      const given = await done(
+        by,
+        'POST',
+        `${path}/disclosures`,
+        {
+          recipients: [to],
+          legalBasisCode: basis,
+          necessity: `Modtageren skal bruge ${secret(`necessity of telling ${name}`, () => false)}.`,
+          declarationNotInvestigation: true,
+          initiative: 'own',
+        },
+        undefined,
+        purpose,
+      );
+      const id: string = given.items[0].id;
+      if (ending === 'revoked')
+        await done(by, 'POST', `/v1/disclosures/${id}/revocation`, {
+          reason: secret(`revocation of ${name}`, () => false),
+        });
+      disclosures.push({
+        name: `${name} to ${to}`,
+        id,
+        unit: finding.unit,
+        from: agency,
+        revoked: ending === 'revoked',
+      });
+      anId(
+        id,
+        `id of telling ${name}`,
+        (p) => readsFinding(p, finding) && (p.agency === agency || p.agency === to),
+      );
+    }
+    if (ending === 'withdrawn')
+      await done(by, 'POST', `${path}/withdrawal`, { reason: secret(`withdrawal of ${name}`, own) }, 1);
+    if (ending === 'corrected')
+      await done(
+        by,
+        'POST',
+        `${path}/corrections`,
+        { ...content(2), reason: secret(`correction of ${name}`, own) },
+        1,
+      );
+  }
+
+  async function anAction(
+    review: Review,
+    agency: string,
+    type: string,
+    chair: string,
+    owner: string,
+  ): Promise<void> {
+    const made = await done(chair, 'POST', `/v1/case-reviews/${review.id}/follow-ups`, {
+      agencyId: agency,
+      type,
+      dueOn: later,
+    });
+    actions.push({
+      name: `${type} on ${review.name}`,
+      id: made.id,
+      unit: review.unit,
+      review: review.name,
+      agency,
+    });
+    anId(made.id, `id of ${type}`, (p) => knowsReview(p, review));
+    const mine = (p: Principal) =>
+      p.unit === review.unit && p.agency === agency && hasRole(p, 'liaison', 'chair', 'coordinator');
+    const note = { note: secret(`note of ${type}`, mine), journalRef: secret(`journal of ${type}`, mine) };
+    await done(owner, 'PATCH', `/v1/follow-ups/${made.id}`, note, made.version);
+  }
+
+  async function aMeeting(name: string, by: string, chair: string, open: boolean): Promise<void> {
+    const unit = byName.get(by)?.unit ?? '';
+    const made = await done(by, 'POST', '/v1/meetings', {
+      date: open ? today : later,
+      time: '09:00',
+      capacity: 50,
+    });
+    const path = `/v1/meetings/${made.id}`;
+    meetings.push({ name, id: made.id, unit, state: open ? 'open' : 'planned' });
+    const agenda = await done(by, 'POST', `${path}/agenda-proposals`);
+    if (!open) return;
+    for (const item of agenda.items) {
+      const review = reviews.find(({ id }) => id === item.reviewId);
+      if (review) items.push({ name: `item of ${review.name}`, id: item.id, unit, review: review.name });
+    }
+    await done(chair, 'POST', `${path}/agenda-settlement`, {}, agenda.meeting.version);
+    const now = await done(chair, 'GET', path);
+    await done(chair, 'POST', `${path}/opening`, undefined, now.version);
+  }
+
+  /** An auditor reads in the trail which ids the own agency's people asked for. */
+  function anId(text: string, of: string, may: Secret['may']) {
+    secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor') });
+  }
+
+  return { aReview, aFinding, anAction, aMeeting };
+}

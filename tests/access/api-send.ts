@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Json, World } from '../support/world.ts';
+import type { Principal } from './api-people.ts';
+
+export type Sent = { body?: unknown; version?: number; headers?: Record<string, string> };
+export type Reply = { status: number; text: string; headers: Record<string, unknown>; json: Json };
+
+/** How a principal asks: its token, a purpose, and a new Idempotency-Key for each POST. */
+export function sender(world: World) {
+  return async function send(p: Principal, method: string, path: string, sent: Sent = {}): Promise<Reply> {
+    const headers: Record<string, string> = { purpose: 'benefit_control', ...sent.headers };
+    if (p.token !== null) headers['authorization'] = `Bearer ${p.token}`;
+    if (method === 'POST') headers['idempotency-key'] = randomUUID();
+    if (sent.version !== undefined) headers['if-match'] = `"${sent.version}"`;
+    if (sent.body !== undefined) headers['content-type'] = 'application/json';
+    const payload = sent.body === undefined ? {} : { payload: JSON.stringify(sent.body) };
+    const answer = await world.api.server.inject({
+      method: methodOf(method),
+      url: path,
+      headers,
+      ...payload,
+    });
+    const type = answer.headers['content-type'] ?? '';
+    const json: Json = type.includes('json') && answer.body !== '' ? JSON.parse(answer.body) : undefined;
+    return { status: answer.statusCode, text: answer.body, headers: answer.headers, json };
+  };
+}
+export type Send = ReturnType<typeof sender>;
+
+/** A request that has to succeed, by the one who is called so. */
+export function doer(send: Send, principals: readonly Principal[]) {
+  const byName = new Map(principals.map((principal) => [principal.name, principal]));
+  return async function done(
+    name: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    version?: number,
+    purpose = 'benefit_control',
+  ): Promise<Json> {
+    const p = byName.get(name);
+    if (!p) throw new Error(`nobody is called ${name}`);
+    const headers = { purpose };
+    const sent = {
+      headers,
+      ...(body === undefined ? {} : { body }),
+      ...(version === undefined ? {} : { version }),
+    };
+    const answer = await send(p, method, path, sent);
+    if (answer.status >= 300) throw new Error(`${name} ${method} ${path}: ${answer.text}`);
+    return answer.json;
+  };
+}
+export type Done = ReturnType<typeof doer>;
+
+function methodOf(name: string) {
+  const found = (['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const).find(
+    (one) => one === name,
+  );
+  if (!found) throw new Error(`no such method: ${name}`);
+  return found;
+}

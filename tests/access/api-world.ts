@@ -1,0 +1,120 @@
+import { withDeployer } from '#deploy/prepare-database.ts';
+import { loadStartingCatalogue } from '#legal-bases/load-catalogue.ts';
+import { aWorld } from '../support/world.ts';
+import { deedsIn } from './api-deeds.ts';
+import { type ApiFacts, later, type Secret, today } from './api-oracle.ts';
+import { principalsOf } from './api-people.ts';
+import { doer, sender } from './api-send.ts';
+
+export type ApiWorld = Awaited<ReturnType<typeof anApiWorld>>;
+
+/** Two units with everything in them, built through the API by those whose task it is. */
+export async function anApiWorld() {
+  const world = await aWorld();
+  const principals = await principalsOf(world);
+  await withDeployer(world.url, (deployer) => loadStartingCatalogue(deployer, 'fyn', 'approved'));
+  const send = sender(world);
+  const done = doer(send, principals);
+  const secrets: Secret[] = [];
+  const facts: ApiFacts = {
+    reviews: [],
+    findings: [],
+    disclosures: [],
+    actions: [],
+    items: [],
+    meetings: [],
+    series: [],
+    reports: [],
+    bases: [],
+    roles: [],
+  };
+  const { aReview, aFinding, anAction, aMeeting } = deedsIn(done, principals, facts, secrets);
+  const rule = { frequency: 'every_second_week', weekday: 4, at: '09:00', startsOn: later, exceptions: [] };
+  await aReview('nominated', 'bif-liaison');
+  const admitted = await aReview('admitted', 'bk-liaison', {
+    ask: ['koebenhavns-politi', 'kk-bif', 'kk-sof'],
+  });
+  const taxOnly = await aReview('taxOnly', 'skat-liaison', { ask: [] });
+  const concluded = await aReview('concluded', 'skat-liaison', { ask: ['kk-bif'], end: 'concluded' });
+  await aReview('declined', 'sof-liaison', { end: 'declined' });
+  const other = await aReview('otherUnit', 'fyn-liaison', { ask: ['fyn-politi'], chair: 'fyn-chair' });
+  await aFinding('own', 'bif-liaison', admitted);
+  await aFinding('corrected', 'bif-liaison', admitted, { tell: ['kk-sof'], ending: 'corrected' });
+  await aFinding('told', 'sof-liaison', admitted, { tell: ['kk-bif'] });
+  await aFinding('toldOthers', 'bk-liaison', admitted, { tell: ['kk-sof', 'koebenhavns-politi'] });
+  await aFinding('withdrawn', 'sof-liaison', admitted, { tell: ['kk-bif'], ending: 'withdrawn' });
+  await aFinding('revoked', 'bk-liaison', admitted, { tell: ['kk-bif'], ending: 'revoked' });
+  await aFinding('police', 'politi-liaison', admitted, { tell: ['kk-bif'], basis: 'RPL115-1-1' });
+  await aFinding('tax', 'skat-liaison', concluded, { tell: ['kk-bif'] });
+  await aFinding('taxAlone', 'skat-liaison', taxOnly);
+  await aFinding('otherUnit', 'fyn-liaison', other);
+  await done(
+    'sof-liaison',
+    'PUT',
+    `/v1/case-reviews/${admitted.id}/replies/kk-sof`,
+    { kind: 'may_not_answer' },
+    0,
+  );
+  admitted.answered.push('kk-sof');
+  const standing = await done('politi-chair', 'GET', `/v1/case-reviews/${concluded.id}`);
+  await done(
+    'politi-chair',
+    'POST',
+    `/v1/case-reviews/${concluded.id}/conclusion`,
+    { outcome: 'follow_up', reviewedOn: today },
+    standing.version,
+  );
+  await anAction(admitted, 'kk-bif', 'sanction', 'politi-chair', 'bif-liaison');
+  await anAction(concluded, 'skat', 'special_control', 'politi-chair', 'skat-liaison');
+  await anAction(other, 'skat', 'distraint', 'fyn-chair', 'fyn-liaison');
+  await aMeeting('open', 'politi-coordinator', 'politi-chair', true);
+  await aMeeting('planned', 'bif-coordinator', 'politi-chair', false);
+  await aMeeting('otherUnit', 'fyn-coordinator', 'fyn-chair', true);
+  for (const [name, by, unit] of [
+    ['own', 'bif-coordinator', 'koebenhavn'],
+    ['otherUnit', 'fyn-coordinator', 'fyn'],
+  ] as const) {
+    facts.series.push({
+      name,
+      unit,
+      id: (await done(by, 'POST', '/v1/meeting-series', { rule, capacity: 5 })).id,
+    });
+    facts.reports.push({ name, unit, id: (await done(by, 'POST', '/v1/reports', { period: '2020-H1' })).id });
+  }
+  const known = await world.superuser.query(
+    'select id, unit_id, status, code from app.legal_basis order by unit_id desc, code',
+  );
+  for (const unit of ['koebenhavn', 'fyn']) {
+    const row = known.rows.find((one) => one.unit_id === unit);
+    facts.bases.push({ name: `approved in ${unit}`, id: row.id, unit, state: 'approved' });
+  }
+  const officer = 'bif-legal_officer'.replace('_', '-');
+  const draft = {
+    code: 'PROEVE',
+    citation: 'Prøve § 1',
+    law: 'Prøveloven',
+    regime: 'GDPR',
+    contributors: ['bif'],
+    recipients: ['sof'],
+    dataClasses: ['ordinary'],
+    purposes: ['benefit_control'],
+    subjects: ['person'],
+    notForCriminalInvestigation: false,
+    createsDuty: false,
+    validFrom: '2020-01-01',
+    validTo: null,
+  };
+  const drafted = await done(officer, 'POST', '/v1/legal-bases', draft);
+  await done(officer, 'POST', `/v1/legal-bases/${drafted.id}/retirement`, {});
+  facts.bases.push({ name: 'retired', id: drafted.id, unit: 'koebenhavn', state: 'retired' });
+  const roles = await world.superuser.query('select id, person_id from app.role_assignment');
+  for (const { id, person_id } of roles.rows) facts.roles.push({ id: String(id), person: String(person_id) });
+  return {
+    world,
+    principals,
+    secrets,
+    send,
+    close: world.close,
+    facts,
+  };
+}

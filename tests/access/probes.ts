@@ -1,0 +1,7 @@
+import type { Probe } from './probe.ts';
+import { baseProbes } from './probes-base.ts';
+import { caseProbes } from './probes-cases.ts';
+import { meetingProbes } from './probes-meetings.ts';
+
+/** One row for each endpoint of services/api/endpoints.ts; an endpoint without a row fails the build. */
+export const probes: Readonly<Record<string, Probe>> = { ...baseProbes, ...caseProbes, ...meetingProbes };

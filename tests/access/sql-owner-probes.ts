@@ -1,0 +1,94 @@
+import { type Expected, type Probe, refused } from './sql-probe.ts';
+import type { Ids } from './sql-seed.ts';
+
+/** What the owners of the tables can do: nothing with rows. And the guard: write reference data and a unit's setup. */
+export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
+  const asRole = (role: string, sql: string, expect: Expected): Probe => ({
+    name: `${role}: ${sql}`,
+    login: 'superuser',
+    steps: [
+      { sql: `set local role ${role}`, expect: undefined },
+      { sql, expect },
+    ],
+  });
+  const guard = (sql: string, expect: Expected = 1) => asRole('cap_guard', sql, expect);
+  const today = "'2026-01-01'";
+  return [
+    ...tables.map((table) =>
+      asRole(
+        table.startsWith('audit.') ? 'cap_audit_owner' : 'cap_owner',
+        `select count(*)::int from ${table}`,
+        { is: 0 },
+      ),
+    ),
+    {
+      name: 'the trail does not change',
+      login: 'superuser',
+      steps: [{ sql: "update audit.event set verb = 'alter'", expect: refused }],
+    },
+    {
+      name: 'the trail is not erased',
+      login: 'superuser',
+      steps: [{ sql: 'delete from audit.event', expect: refused }],
+    },
+    {
+      name: 'the trail is not emptied',
+      login: 'superuser',
+      steps: [{ sql: 'truncate audit.event', expect: refused }],
+    },
+    guard("insert into app.unit values ('new', 'x', 'x')"),
+    guard("insert into app.municipality values ('9999', 'x', 'koebenhavn')"),
+    guard(`insert into app.authority values ('new', 'x', '00000000', 'GDPR', ${today})`),
+    guard(`insert into app.agency values ('new', 'koebenhavns-kommune', 'bif', 'x', ${today})`),
+    guard(`insert into app.agency_name values ('kk-bif', 'x', 'alias', ${today})`),
+    guard(`insert into app.unit_agency values ('koebenhavn', 'rigspolitiet', ${today})`),
+    guard("insert into app.follow_up_type values ('new', 'x', 'x', 'bif')"),
+    ...['unit', 'municipality', 'authority', 'agency', 'agency_name', 'follow_up_type'].map((table) => {
+      const column = table === 'follow_up_type' ? 'name_en' : 'name';
+      return guard(
+        `update app.${table} set ${column} = 'x' where ${column} = (select min(${column}) from app.${table})`,
+        undefined,
+      );
+    }),
+    guard(`update app.unit_agency set valid_to = '2999-01-01' where agency_id = 'kk-bif'`),
+    guard("insert into app.identity_issuer values ('https://new', 'bornholm-politi', '00000000', 'x')"),
+    guard("update app.identity_issuer set jwks_uri = 'x' where authority_id = 'koebenhavns-politi'"),
+    guard(`update app.person set title = 'x' where id = '${ids('person.kk-bif')}'`),
+    guard(`update app.role_assignment set revoked_at = now() where id = '${ids('role.kk-bif')}'`),
+    guard(`select count(*)::int from app.job where job_key = 'agenda-fyn'`, { is: 1 }),
+    guard(`select count(*)::int from app.legal_basis where id = '${ids('basis.fyn')}'`, { is: 1 }),
+  ];
+}
+
+/** With every privilege granted: a row does not leave the unit, the agency or the person that it belongs to. */
+export function moves(): Probe[] {
+  const move = (as: string, login: Probe['login'], table: string, set: string): Probe => ({
+    name: `${as} moves ${table}: ${set}`,
+    login,
+    steps: [{ as, sql: `update ${table} set ${set}`, expect: refused }],
+  });
+  const toFyn = "unit_id = 'fyn'";
+  return [
+    move('administrator', 'app', 'app.role_assignment', toFyn),
+    move('administrator', 'app', 'app.person', "authority_id = 'koebenhavns-politi'"),
+    move('lawyer', 'app', 'app.legal_basis', toFyn),
+    move('chair', 'app', 'app.case_review', toFyn),
+    move('kk-bif', 'app', 'app.case_review', toFyn),
+    move('kk-bif', 'app', 'app.reply', "agency_id = 'skat'"),
+    move('kk-bif', 'app', 'app.reply', toFyn),
+    move('kk-bif', 'app', 'app.finding', "agency_id = 'skat'"),
+    move('kk-bif', 'app', 'app.disclosure', "from_agency_id = 'skat'"),
+    ...['meeting_series', 'meeting', 'agenda', 'agenda_item'].map((table) =>
+      move('chair', 'app', `app.${table}`, toFyn),
+    ),
+    ...['follow_up_action', 'follow_up_detail'].flatMap((table) => [
+      move('kk-bif', 'app', `app.${table}`, "agency_id = 'skat'"),
+      move('kk-bif', 'app', `app.${table}`, toFyn),
+    ]),
+    move('scheduler', 'scheduler', 'app.meeting_series', toFyn),
+    ...(['app', 'reporter'] as const).map((login) =>
+      move('kk-bif', login, 'app.idempotency_key', 'person_id = gen_random_uuid()'),
+    ),
+    move('kk-bif', 'app', 'app.citizen_lookup', 'person_id = gen_random_uuid()'),
+  ];
+}
