@@ -155,6 +155,8 @@ end $$;
 create function app.disclosure_decides_visibility() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  -- One at a time for each finding: two disclosures at once would each write the list without the other.
+  perform from app.finding f where f.id = new.finding_id for no key update;
   update app.finding_version v set visible_to = array[v.unit_id || '/' || v.agency_id] || coalesce(
     (select array_agg(distinct d.to_scope) from app.disclosure d where d.finding_id = v.finding_id and d.version = v.version and d.revoked_at is null
       and not exists (select from app.finding f where f.id = v.finding_id and f.withdrawn_at is not null)), '{}')

@@ -10,11 +10,11 @@ import {
 } from '#platform/codes.ts';
 import { civilDate, id, instant, slug } from '#platform/contract.ts';
 
-export const basisRef = z
+const basisRef = z
   .object({ code: z.string(), citation: z.string(), version: z.number().int() })
   .meta({ id: 'LegalBasisRef', description: 'The version of a legal basis that was used (da: hjemmel).' });
 
-export const useRestriction = z
+const useRestriction = z
   .object({ code: z.enum(['not_for_criminal_investigation']), da: z.string(), en: z.string() })
   .meta({
     id: 'UseRestriction',

@@ -33,7 +33,7 @@ const said = {
   validTo: civilDate.nullable(),
 };
 
-export const legalBasis = z
+const legalBasis = z
   .object({
     id,
     ...said,
@@ -154,7 +154,7 @@ const option = z.object({
   useRestriction: restriction.nullable(),
 });
 
-export const decision = z
+const decision = z
   .object({
     recipient: slug,
     outcome: z.enum(['allow', 'deny']),

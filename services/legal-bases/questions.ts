@@ -3,7 +3,7 @@ import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { basisRows } from './store.ts';
 import { basisOf } from './view.ts';
 
-export { decideAttachment, decideDisclosure, possibleBases } from './decide.ts';
+export { decideAttachment, decideDisclosure } from './decide.ts';
 export type { Catalogue, DisclosureDecision } from './decide.ts';
 export { disclosureRules, mustAllBeAllowed, mustBeAllowed } from './deny.ts';
 export { recipientOf } from './recipient.ts';

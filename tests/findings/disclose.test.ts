@@ -249,7 +249,8 @@ test('repeated or at once, a disclosure happens once and nobody loses access', a
   );
   expect(parallel.map(({ status }) => status)).toEqual([201, 201, 201]);
   for (const who of ['skat-liaison', 'bk-liaison', 'sof-liaison', 'politi-liaison']) {
-    expect([who, (await world.as(who).get(`/v1/findings/${id}`)).status]).toEqual([who, 200]);
+    const read = await world.as(who).get(`/v1/findings/${id}`);
+    expect([who, read.status, read.json.text]).toEqual([who, 200, allowed.bif.body.text]);
   }
 });
 

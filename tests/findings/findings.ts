@@ -188,7 +188,7 @@ export async function atOnce<T>(
   const holder = await world.superuser.connect();
   try {
     await holder.query('begin');
-    await holder.query('select from app.finding where id = $1 for update', [findingId]);
+    await holder.query('select from app.finding where id = $1 for no key update', [findingId]);
     const answers = requests.map((request) => request());
     const waiting =
       "select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
