@@ -50,8 +50,6 @@ export async function importRegister(options: ImportOptions): Promise<ImportRepo
   const { world, cases } = run;
   /** References under which the unit has another review: no later row of the file may claim them either. */
   const taken = new Set<string>();
-  const findings = findingsOf(run);
-  const followUps = followUpsOf(run);
   for (const { file } of [register.reviews, register.findings, register.followUps]) {
     report.accepted[file] = 0;
     report.new[file] = 0;
@@ -59,12 +57,8 @@ export async function importRegister(options: ImportOptions): Promise<ImportRepo
   await take(report, options, readReviews(register, world, cases), (batch) =>
     reviewBatch(run, register, taken, batch),
   );
-  await take(report, options, readFindings(register, world, cases), (batch) => caseBatch(findings, batch));
-  await take(report, options, readFollowUps(register, world, cases), (batch) => caseBatch(followUps, batch));
-  report.warnings.push(
-    ...changesIn(register.findings.file, findings.casesWithChanges()),
-    ...changesIn(register.followUps.file, followUps.casesWithChanges()),
-  );
+  await takeCaseRows(report, options, readFindings(register, world, cases), findingsOf(run));
+  await takeCaseRows(report, options, readFollowUps(register, world, cases), followUpsOf(run));
   return report;
 }
 
@@ -112,11 +106,19 @@ async function reviewBatch(
   };
 }
 
-async function caseBatch<Row extends { reference: string }>(
+/** A file whose rows belong to cases. What is remembered of its rows is forgotten with the last of them. */
+async function takeCaseRows<Row extends { reference: string }>(
+  report: ImportReport,
+  options: ImportOptions,
+  batches: AsyncIterable<RowBatch<Row>>,
   rows: CaseRows<Row>,
-  batch: RowBatch<Row>,
-): Promise<Outcome> {
-  return { rows: batch.rows.length, fresh: await rows.take(batch.rows), refusals: batch.refusals };
+): Promise<void> {
+  let name = '';
+  await take(report, options, batches, async (batch) => {
+    name = batch.file;
+    return { rows: batch.rows.length, fresh: await rows.take(batch.rows), refusals: batch.refusals };
+  });
+  report.warnings.push(...changesIn(name, rows.casesWithChanges()));
 }
 
 function duplicate({ reviews: { file, headings, places } }: Register, line: number): RowRefusal {
