@@ -3,7 +3,7 @@ import { agencyKinds } from '#platform/codes.ts';
 import { civilDate, endpoint, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
 
-export const agency = z
+const agency = z
   .object({
     id: slug,
     kind: z.enum(agencyKinds),

@@ -62,7 +62,9 @@ export function parametersOf(endpoint: Endpoint, components: Components): JsonOb
     ...(endpoint.purpose ? ['Purpose'] : []),
     ...(endpoint.idempotent ? ['Idempotency-Key'] : []),
     ...(endpoint.ifMatch ? ['If-Match'] : []),
-    ...['Acting-Unit', 'Acting-Agency', 'traceparent'],
+    'Acting-Unit',
+    'Acting-Agency',
+    'traceparent',
   ];
   return [
     ...fromShape(endpoint.params, 'path', components),

@@ -37,7 +37,11 @@ export function refusalsOf(endpoint: Endpoint): Rule[] {
   const common = (...statuses: number[]) => statuses.flatMap((status) => commonRules.get(status) ?? []);
   const rules = [
     ...endpoint.refusals,
-    ...[invalidInput, actingAmbiguous, personUnknown, noRole, actingElsewhere],
+    invalidInput,
+    actingAmbiguous,
+    personUnknown,
+    noRole,
+    actingElsewhere,
     ...(endpoint.permission === 'signed_in' ? [] : [permissionMissing]),
     ...('cursor' in (endpoint.query?.shape ?? {}) ? [cursorInvalid] : []),
     ...(endpoint.params ? [notFound] : []),
