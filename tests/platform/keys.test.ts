@@ -42,8 +42,8 @@ test('makes the demo keys once, for the owner alone', async () => {
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readdir(join(file, '..'))).toEqual(['keys.json']);
   const secrets = JSON.stringify(keys).match(/[0-9a-f]{64}/g) ?? [];
-  expect(secrets).toHaveLength(10);
-  expect(new Set(secrets).size).toBe(10);
+  expect(secrets).toHaveLength(9);
+  expect(new Set(secrets).size).toBe(9);
 });
 
 test('processes and calls that race end with the same keys', async () => {
