@@ -89,13 +89,11 @@ async function aBypassingLogin(role: Login, name: string): Promise<{ user: strin
   return { user: name, password };
 }
 
-test('the matrix finds nothing in a copy that was not weakened', async () => {
-  expect(await judge({ name: 'nothing', sql: '' })).toEqual([]);
-});
-
 test(
   'the matrix finds every weakened wall',
   async () => {
+    // Where the matrix finds something anyway, a mutant that is found proves nothing.
+    expect(await judge({ name: 'nothing', sql: '' })).toEqual([]);
     const taken = only
       ? mutants.filter(({ name }) => name.includes(only))
       : chosen(mutants, everyOne ? mutants.length : 20);

@@ -99,7 +99,7 @@ export const withVersion = (body?: unknown) => () => ({
   version: stale,
   ...(body === undefined ? {} : { body }),
 });
-export const types: Record<string, string> = {
+const types: Record<string, string> = {
   'koebenhavns-politi': 'security_assessment',
   skat: 'special_control',
   'kk-bif': 'sanction',

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { type Facts, type Known, type Login, logins, nobody, type Row } from './oracle-facts.ts';
+import { type Facts, type Known, type Login, nobody, type Row } from './oracle-facts.ts';
 import { rowRules } from './oracle.ts';
-import { columnGrants, functionGrants } from './oracle-grants.ts';
+import { columnGrants } from './oracle-grants.ts';
 import type { Expected, Probe } from './sql-probe.ts';
 import { canaryPattern } from './sql-seed.ts';
 import {
@@ -48,7 +48,8 @@ type Expectation = {
   rows: ReadonlyMap<string, boolean>;
   texts: ReadonlySet<string>;
 };
-type Reading = { text: string; expectations: Expectation[] };
+/** `names` reads which rows there are, `whole` their texts too. */
+type Reading = { names: string; whole: string; expectations: Expectation[] };
 const readings = new WeakMap<Facts, Map<Login, Reading>>();
 
 /** What one login is to see as each caller; worked out once for all copies of a seeded database. */
@@ -62,10 +63,13 @@ async function readingOf(seeded: Seeded, superuser: pg.Client, login: Login): Pr
 
 async function workOut(seeded: Seeded, superuser: pg.Client, login: Login): Promise<Reading> {
   const names = await namesOf(superuser, seeded.facts, login);
-  const parts = [...names.keys()].map((table) => {
-    const content = granted(seeded, table, login).join(', ');
-    return `select '${table}' as t, (${keyOf(table, login)})::text as k, row(${content})::text as content from ${table}`;
-  });
+  const reading = (content: (table: string) => string) =>
+    [...names.keys()]
+      .map(
+        (table) =>
+          `select '${table}' as t, (${keyOf(table, login)})::text as k, ${content(table)} as content from ${table}`,
+      )
+      .join(' union all ');
   const expectations = [...callersOf(seeded.ids), ['nobody', nobody] as const].map(([who, caller]) => {
     const rows = new Map<string, boolean>();
     const texts: unknown[] = [];
@@ -77,7 +81,11 @@ async function workOut(seeded: Seeded, superuser: pg.Client, login: Login): Prom
       }
     return { who, known: caller, rows, texts: canariesIn(JSON.stringify(texts)) };
   });
-  return { text: parts.join(' union all '), expectations };
+  return {
+    names: reading(() => "''"),
+    whole: reading((table) => `row(${granted(seeded, table, login).join(', ')})::text`),
+    expectations,
+  };
 }
 
 /** Which rows one login sees as each caller, and that no text comes from any other cell. */
@@ -85,10 +93,11 @@ export async function judgeRows(
   seeded: Seeded,
   superuser: pg.Client,
   session: Session,
-  login: Login,
+  { login, texts: read }: { login: Login; texts: boolean },
 ): Promise<Judged> {
   const judged = none();
-  const { text, expectations } = await readingOf(seeded, superuser, login);
+  const { names, whole, expectations } = await readingOf(seeded, superuser, login);
+  const text = read ? whole : names;
   const answers = expectations.map(({ known }) => asked(session, known, seeded.signingKey, [text]));
   for (const [index, { who, rows, texts }] of expectations.entries()) {
     const [outcome] = (await answers[index]) ?? [];
@@ -161,50 +170,6 @@ export async function judgeChanges(
     }
   }
   return judged;
-}
-
-/** Every column, table and function for every login, as the catalogue has it. */
-export async function judgeGrants(seeded: Seeded, superuser: pg.Client): Promise<Judged> {
-  const judged = none();
-  const users = logins.map((login) => seeded.users[login].user);
-  const found = await superuser.query<Row>(
-    `with relation as (select c.oid, n.nspname || '.' || c.relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where n.nspname in ('app', 'audit') and c.relkind in ('r', 'p', 'v', 'm')), login as (select unnest($1::text[]) as u)
-     select t, a.attname as c, u, p, has_column_privilege(u, r.oid, a.attnum, p) as may from relation r
-       join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped, login, unnest(array['SELECT', 'INSERT', 'UPDATE']) p
-     union all
-     select t, null, u, p, has_table_privilege(u, r.oid, p) from relation r, login, unnest(array['DELETE', 'TRUNCATE', 'TRIGGER']) p
-     union all
-     select n.nspname || '.' || f.proname, null, u, 'EXECUTE', has_function_privilege(u, f.oid, 'EXECUTE')
-       from pg_proc f join pg_namespace n on n.oid = f.pronamespace, login where n.nspname in ('app', 'audit')`,
-    [users],
-  );
-  for (const { t, c, u, p, may } of found.rows) {
-    const login = logins[users.indexOf(String(u))] ?? 'app';
-    const expected =
-      p === 'EXECUTE' ? functionGrants[String(t)]?.includes(login) : mayTouch(String(t), c, login, p);
-    judged.cells += 1;
-    if (expected === undefined) judged.deviations.push(`${String(t)} has no row in the oracle`);
-    else if (expected !== may)
-      judged.deviations.push(`${login} ${may ? 'may' : 'may not'} ${String(p)} ${String(t)} ${String(c)}`);
-  }
-  return judged;
-}
-
-/** Whether the oracle grants it; undefined for a table that has no row in the oracle. */
-export function mayTouch(
-  table: string,
-  column: unknown,
-  login: Login,
-  privilege: unknown,
-): boolean | undefined {
-  const grants = columnGrants[table];
-  if (!grants || !rowRules[table]) return undefined;
-  if (privilege === 'DELETE') return grants.delete?.includes(login) ?? false;
-  const of = { SELECT: grants.select, INSERT: grants.insert, UPDATE: grants.update };
-  const columns =
-    (privilege === 'SELECT' || privilege === 'INSERT' || privilege === 'UPDATE') && of[privilege]?.[login];
-  return columns === '*' || (columns ? columns.some((name) => name === column) : false);
 }
 
 function matches(expected: Expected, outcome: Outcome): boolean {

@@ -1,17 +1,18 @@
 import { type Login, logins } from './oracle-facts.ts';
 import { rowRules } from './oracle.ts';
-import { judgeChanges, judgeGrants, judgeProbes, judgeRows } from './sql-judge.ts';
+import { judgeChanges, judgeProbes, judgeRows } from './sql-judge.ts';
+import { judgeGrants } from './sql-judge-grants.ts';
 import type { Probe } from './sql-probe.ts';
 import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
-import { moves, ownerProbes } from './sql-owner-probes.ts';
+import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
 import { stories } from './sql-stories.ts';
 import { visibilityStories } from './sql-stories-visibility.ts';
 
 /**
  * Everything that the oracle says, asked of a seeded database straight in SQL: which rows, columns, functions and changes
  * each login has as each caller. At the end every privilege is granted, and the policies alone have to hold: so the
- * database is used up. With `patience` it stops after the first part that deviates.
+ * database is used up. `first` reads no texts and stops after the first part that deviates.
  */
 export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): Promise<Judged> {
   const superuser = await connect(seeded.url);
@@ -23,7 +24,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
   const of = (login: Probe['login'], probes: readonly Probe[]) =>
     probes.filter((probe) => probe.login === login);
   const narrow = [...insertProbes(ids), ...visibilityStories(ids), ...stories(ids)];
-  const wide = [...wideInsertProbes(ids), ...moves()];
+  const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves()];
   const eachLogin =
     (judge: (login: Login, session: (typeof opened)[number][1]) => Promise<Judged>) => async () => {
       const parts: Judged[] = [];
@@ -36,7 +37,9 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
   const parts: (() => Promise<Judged>)[] = [
     () => judgeGrants(seeded, superuser.client),
     () => judgeProbes(seeded, superuser, ownerProbes(ids, Object.keys(rowRules))),
-    eachLogin((login, session) => judgeRows(seeded, superuser.client, session, login)),
+    eachLogin((login, session) =>
+      judgeRows(seeded, superuser.client, session, { login, texts: patience === 'all' }),
+    ),
     eachLogin((login, session) => judgeProbes(seeded, session, of(login, narrow))),
     eachLogin((login, session) => judgeChanges(seeded, session, login, false)),
     async () => {

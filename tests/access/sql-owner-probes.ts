@@ -1,5 +1,24 @@
+import { logins } from './oracle-facts.ts';
 import { type Expected, type Probe, refused } from './sql-probe.ts';
 import type { Ids } from './sql-seed.ts';
+
+/** What only the guard writes, when the deployer sets a unit up. */
+const setups = [
+  "insert into app.unit values ('new', 'x', 'x')",
+  "insert into app.municipality values ('9999', 'x', 'koebenhavn')",
+  "insert into app.authority values ('new', 'x', '00000000', 'GDPR', '2026-01-01')",
+  "insert into app.agency values ('new', 'koebenhavns-kommune', 'bif', 'x', '2026-01-01')",
+  "insert into app.agency_name values ('kk-bif', 'x', 'alias', '2026-01-01')",
+  "insert into app.unit_agency values ('koebenhavn', 'rigspolitiet', '2026-01-01')",
+  "insert into app.follow_up_type values ('new', 'x', 'x', 'bif')",
+  "insert into app.identity_issuer values ('https://new', 'bornholm-politi', '00000000', 'x')",
+];
+
+/** With every privilege granted, setting a unit up is still for the guard alone. */
+export const wideSetups = (): Probe[] =>
+  setups.flatMap((sql) =>
+    logins.map((login) => ({ name: sql, login, steps: [{ as: 'administrator', sql, expect: refused }] })),
+  );
 
 /** What the owners of the tables can do: nothing with rows. And the guard: write reference data and a unit's setup. */
 export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
@@ -12,7 +31,6 @@ export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
     ],
   });
   const guard = (sql: string, expect: Expected = 1) => asRole('cap_guard', sql, expect);
-  const today = "'2026-01-01'";
   return [
     ...tables.map((table) =>
       asRole(
@@ -36,13 +54,7 @@ export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
       login: 'superuser',
       steps: [{ sql: 'truncate audit.event', expect: refused }],
     },
-    guard("insert into app.unit values ('new', 'x', 'x')"),
-    guard("insert into app.municipality values ('9999', 'x', 'koebenhavn')"),
-    guard(`insert into app.authority values ('new', 'x', '00000000', 'GDPR', ${today})`),
-    guard(`insert into app.agency values ('new', 'koebenhavns-kommune', 'bif', 'x', ${today})`),
-    guard(`insert into app.agency_name values ('kk-bif', 'x', 'alias', ${today})`),
-    guard(`insert into app.unit_agency values ('koebenhavn', 'rigspolitiet', ${today})`),
-    guard("insert into app.follow_up_type values ('new', 'x', 'x', 'bif')"),
+    ...setups.map((sql) => guard(sql)),
     ...['unit', 'municipality', 'authority', 'agency', 'agency_name', 'follow_up_type'].map((table) => {
       const column = table === 'follow_up_type' ? 'name_en' : 'name';
       return guard(
@@ -51,7 +63,6 @@ export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
       );
     }),
     guard(`update app.unit_agency set valid_to = '2999-01-01' where agency_id = 'kk-bif'`),
-    guard("insert into app.identity_issuer values ('https://new', 'bornholm-politi', '00000000', 'x')"),
     guard("update app.identity_issuer set jwks_uri = 'x' where authority_id = 'koebenhavns-politi'"),
     guard(`update app.person set title = 'x' where id = '${ids('person.kk-bif')}'`),
     guard(`update app.role_assignment set revoked_at = now() where id = '${ids('role.kk-bif')}'`),
