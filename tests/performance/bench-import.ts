@@ -36,10 +36,14 @@ export async function benchImport({ reviews, env, superuser, say }: Options): Pr
     });
     let peak = 0;
     const imported = await secondsOf(async () => {
-      const child = spawn(process.execPath, ['services/register/import-command.ts', folder], {
-        env: { ...process.env, ...env },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
+      const child = spawn(
+        process.execPath,
+        ['--max-semi-space-size=8', 'services/register/import-command.ts', folder],
+        {
+          env: { ...process.env, ...env },
+          stdio: ['ignore', 'ignore', 'inherit'],
+        },
+      );
       const watch = setInterval(() => {
         peakMemoryOf(child.pid ?? 0).then(
           (now) => (peak = Math.max(peak, now)),
