@@ -29,11 +29,14 @@ async function each<T>(all: readonly T[], work: (one: T) => Promise<void>): Prom
 const addressOf = (path: string, { params = {}, query = '' }: Cell) =>
   path.replaceAll(/:(\w+)/g, (_all, name: string) => params[name] ?? missingId) + query;
 
-/** Where a role is refused the agency does not matter: the agencies take turns, so that each is tried with each role. */
+/**
+ * Where a role is refused, or the answer is the same for all, the agency does not matter: the agencies and the other unit
+ * take turns, so that each is tried with each role.
+ */
 function takesTurn({ agency, barred, roles, unit }: Principal, allowed: string, turn: number): boolean {
-  const agencies = ['koebenhavns-politi', 'skat', 'kk-bif', 'kk-sof', 'kk-bk'];
-  if (barred !== null || unit !== 'koebenhavn' || mayDo(roles, allowed)) return true;
-  return agencies.indexOf(agency) === turn % agencies.length;
+  if (barred !== null || unit === null || (allowed !== '*' && mayDo(roles, allowed))) return true;
+  const places = ['koebenhavns-politi', 'skat', 'kk-bif', 'kk-sof', 'kk-bk', 'fyn'];
+  return places.indexOf(unit === 'fyn' ? unit : agency) === turn % places.length;
 }
 const mayDo = (roles: readonly string[], allowed: string) =>
   allowed === '*' || roles.some((role) => allowed.split(' ').includes(role));

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type PersonCaller, signCaller, type SystemCaller } from '#platform/caller.ts';
 import { roles } from '#platform/codes.ts';
+import { nameOf } from '#platform/transaction.ts';
 import type { Facts, Known, Login, Row } from './oracle-facts.ts';
 import type { Ids } from './sql-seed.ts';
 
@@ -60,7 +61,7 @@ export function sayWho(session: Session, known: Known, key: string): Promise<pg.
 
 export type Outcome = PromiseSettledResult<pg.QueryResult<Row>>;
 
-/** One transaction of one caller, rolled back; every statement starts from the same state. All travel together. */
+/** One transaction of one caller, rolled back. Its statements travel together; after one that fails, the others fail too. */
 export async function asked(
   session: Session,
   known: Known,
@@ -68,19 +69,13 @@ export async function asked(
   texts: readonly string[],
 ): Promise<Outcome[]> {
   const { client } = session;
-  const one = texts.length === 1;
-  const say = (text: string) => client.query<Row>(text);
-  const [begun, told] = [say('begin'), sayWho(session, known, key)];
-  const sent = texts.flatMap((text) =>
-    one
-      ? [client.query<Row>({ name: 'all', text })]
-      : [say('savepoint one'), say(text), say('rollback to one')],
-  );
+  const [begun, told] = [client.query('begin'), sayWho(session, known, key)];
+  const sent = texts.map((text) => client.query<Row>({ name: nameOf(text), text }));
   const [outcomes] = await Promise.all([
     Promise.allSettled(sent),
-    Promise.allSettled([begun, told, say('rollback')]),
+    Promise.allSettled([begun, told, client.query('rollback')]),
   ]);
-  return outcomes.filter((_outcome, index) => one || index % 3 === 1);
+  return outcomes;
 }
 
 /** What went wrong, in a line: SQLSTATE and message. */
