@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { databaseRoles } from '#platform/migrate.ts';
@@ -10,11 +10,11 @@ import type { Seeded } from './sql-session.ts';
 
 /**
  * Each wall is needed, and its fall is seen: a copy of the seeded database is weakened in one place, and the SQL matrix must
- * find it. A run takes twenty mutants by a seed that it prints; `MUTANTS=all` takes every one, `SEED=…` the same ones again.
+ * find it. A run takes twelve mutants, always the same unless `SEED=…` says others; `npm run test:deep` takes every one.
  */
 const everyOne = process.env['MUTANTS'] === 'all';
 const only = process.env['MUTANT'];
-const seed = Number(process.env['SEED'] ?? randomInt(1_000_000));
+const seed = Number(process.env['SEED'] ?? 1);
 
 /** mulberry32: a small generator whose whole state is the seed. */
 function random(state: number): () => number {
@@ -96,7 +96,7 @@ test(
     expect(await judge({ name: 'nothing', sql: '' })).toEqual([]);
     const taken = only
       ? mutants.filter(({ name }) => name.includes(only))
-      : chosen(mutants, everyOne ? mutants.length : 20);
+      : chosen(mutants, everyOne ? mutants.length : 12);
     process.stdout.write(`${taken.length} of ${mutants.length} mutants, SEED=${seed}\n`);
     const survivors: string[] = [];
     const waiting = taken.values();
