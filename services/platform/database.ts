@@ -83,7 +83,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       const tx = kyselyOn(client);
       const waiting: LastStatement[] = [];
       lastStatements.set(tx, waiting);
-      // BEGIN, the announcement and the deed's first statement travel together.
+      // BEGIN, the announcement and the deed's first statements travel together.
+      inOnePacket(client);
       const begun = Promise.all([client.query('begin'), announce(client, caller, options.signingKey)]);
       try {
         const result = await firstFailure(begun, work(tx));
@@ -152,6 +153,14 @@ async function announce(client: pg.PoolClient, caller: Caller, key: string): Pro
   if (person && answer.rows[0]?.version !== person.identityVersion) throw new IdentityChanged();
 }
 
+/** What is asked in this turn is sent at its end at once: one system call, and the server wakes once. */
+function inOnePacket(client: pg.PoolClient): void {
+  if (!(client instanceof pg.Client)) return;
+  const { stream } = client.connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
+}
+
 function backendPid(client: pg.PoolClient): number {
   if (!('processID' in client) || typeof client.processID !== 'number')
     throw new Error('the connection has no backend');
@@ -169,6 +178,7 @@ async function firstFailure<T>(begun: Promise<unknown>, work: Promise<T>): Promi
 async function commitWithTrail(client: pg.PoolClient, statements: LastStatement[]): Promise<void> {
   if (statements.length === 0)
     throw new Error('a deed that recorded nothing in the trail cannot be committed');
+  inOnePacket(client);
   const recorded = statements.map((statement) =>
     client.query({ name: nameOf(statement.text), ...statement }),
   );

@@ -11,7 +11,7 @@ export async function startServer(
   env: Record<string, string>,
   portOf: (line: string) => number | null,
 ): Promise<Server> {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', file], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
