@@ -75,6 +75,7 @@ export function visibilityStories(ids: Ids): Probe[] {
       look('skat', 'app.case_review', review, 1),
       look('skat', 'app.agenda_item', `review_id = '${ids('review.nominated')}'`, 1),
       look('kk-sof', 'app.case_review', review, 0),
+      look('skat', 'app.case_review', `id = '${ids('review.admitted')}'`, 0),
     ]),
     story("a nomination is its agency's and the chair's", [
       {
