@@ -99,9 +99,10 @@ test(
       : chosen(mutants, everyOne ? mutants.length : 12);
     process.stdout.write(`${taken.length} of ${mutants.length} mutants, SEED=${seed}\n`);
     const survivors: string[] = [];
-    const waiting = taken.values();
+    const waiting = taken.entries();
     const work = async () => {
-      for (const mutant of waiting) {
+      for (const [index, mutant] of waiting) {
+        if (index > 0 && index % 50 === 0) process.stdout.write(`${index} tried\n`);
         if ((await judge(mutant)).length > 0) continue;
         survivors.push(mutant.name);
         process.stdout.write(`survived: ${mutant.name}\n`);

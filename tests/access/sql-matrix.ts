@@ -1,5 +1,7 @@
-import { type Login, logins } from './oracle-facts.ts';
+import { type Login, logins, nobody } from './oracle-facts.ts';
 import { rowRules } from './oracle.ts';
+import { callersOf } from './sql-callers.ts';
+import { judgeForgeries } from './sql-forgeries.ts';
 import { judgeChanges, judgeProbes, judgeRows } from './sql-judge.ts';
 import { judgeGrants } from './sql-judge-grants.ts';
 import type { Probe } from './sql-probe.ts';
@@ -21,6 +23,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
   );
   const sum: Judged = { cells: 0, deviations: [] };
   const { ids } = seeded;
+  const liaison = callersOf(ids).get('kk-bif') ?? nobody;
   const of = (login: Probe['login'], probes: readonly Probe[]) =>
     probes.filter((probe) => probe.login === login);
   const narrow = [...insertProbes(ids), ...visibilityStories(ids), ...stories(ids)];
@@ -40,6 +43,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
     eachLogin((login, session) =>
       judgeRows(seeded, superuser.client, session, { login, texts: patience === 'all' }),
     ),
+    eachLogin((_login, session) => judgeForgeries(seeded, session, liaison)),
     eachLogin((login, session) => judgeProbes(seeded, session, of(login, narrow))),
     eachLogin((login, session) => judgeChanges(seeded, session, login, false)),
     async () => {

@@ -14,9 +14,13 @@ const setups = [
   "insert into app.identity_issuer values ('https://new', 'bornholm-politi', '00000000', 'x')",
 ];
 
-/** With every privilege granted, setting a unit up is still for the guard alone. */
+/** An entry of the trail that did not come through audit.append(). */
+const pastTheDoor = `insert into audit.event (unit_id, agency_id, verb, outcome, canon, leaf)
+  values ('koebenhavn', 'kk-bif', 'consult', 'done', '', '')`;
+
+/** With every privilege granted, setting a unit up is still for the guard alone, and the trail for its owner. */
 export const wideSetups = (): Probe[] =>
-  setups.flatMap((sql) =>
+  [...setups, pastTheDoor].flatMap((sql) =>
     logins.map((login) => ({ name: sql, login, steps: [{ as: 'administrator', sql, expect: refused }] })),
   );
 
@@ -32,12 +36,17 @@ export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
   });
   const guard = (sql: string, expect: Expected = 1) => asRole('cap_guard', sql, expect);
   return [
-    ...tables.map((table) =>
-      asRole(
-        table.startsWith('audit.') ? 'cap_audit_owner' : 'cap_owner',
-        `select count(*)::int from ${table}`,
-        { is: 0 },
-      ),
+    // Whoever is announced: no policy names the owners.
+    ...['nobody', 'everything', 'scheduler'].flatMap((as) =>
+      tables.map((table): Probe => {
+        const owner = table.startsWith('audit.') ? 'cap_audit_owner' : 'cap_owner';
+        const look = { sql: `select count(*)::int from ${table}`, expect: { is: 0 } };
+        return {
+          name: `${owner} reads ${table} as ${as}`,
+          login: 'superuser',
+          steps: [{ as, sql: `set local role ${owner}`, expect: undefined }, look],
+        };
+      }),
     ),
     {
       name: 'the trail does not change',

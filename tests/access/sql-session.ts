@@ -20,7 +20,7 @@ export type Session = { client: pg.Client; pid: number };
 const systems = ['scheduler', 'register-import', 'report-command', 'api'] as const;
 
 /** One of the oracle's callers in the words of the service. */
-function announced(known: Known): PersonCaller | SystemCaller | null {
+export function announced(known: Known): PersonCaller | SystemCaller | null {
   const common = { unitId: known.unit, requestId: 'matrix' };
   if (known.person !== null && known.agency !== null)
     return {

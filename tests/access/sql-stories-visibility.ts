@@ -48,26 +48,23 @@ export function visibilityStories(ids: Ids): Probe[] {
       expect: 1,
     },
   ];
-  const telling = {
-    as: 'kk-bif',
-    sql: insertOf('app.disclosure', {
-      id: disclosure,
-      finding_id: finding,
-      version: 1,
-      review_id: ids('review.admitted'),
-      unit_id: unit,
-      from_agency_id: 'kk-bif',
-      to_agency_id: 'kk-sof',
-      legal_basis_id: ids('basis.koebenhavn'),
-      purpose: 'prevention',
-      necessity_ct: bytea,
-      declared_not_for_investigation: true,
-      initiative: 'own',
-      disclosed_on: '2026-04-01',
-      disclosed_by: ids('person.kk-bif'),
-    }),
-    expect: 1,
+  const told = {
+    id: disclosure,
+    finding_id: finding,
+    version: 1,
+    review_id: ids('review.admitted'),
+    unit_id: unit,
+    from_agency_id: 'kk-bif',
+    to_agency_id: 'kk-sof',
+    legal_basis_id: ids('basis.koebenhavn'),
+    purpose: 'prevention',
+    necessity_ct: bytea,
+    declared_not_for_investigation: true,
+    initiative: 'own',
+    disclosed_on: '2026-04-01',
+    disclosed_by: ids('person.kk-bif'),
   };
+  const telling = { as: 'kk-bif', sql: insertOf('app.disclosure', told), expect: 1 };
   return [
     story('asking an agency lets it see the review', [
       look('skat', 'app.case_review', review, 0),
@@ -124,6 +121,21 @@ export function visibilityStories(ids: Ids): Probe[] {
       { as: 'kk-bif', sql: `update app.finding set withdrawn_at = now() where id = '${finding}'`, expect: 1 },
       ...sees('kk-sof', 1, 0),
       ...sees('kk-bif', 1),
+    ]),
+    story('another version told to another agency stays hidden from the first', [
+      {
+        as: 'kk-bif',
+        sql: insertOf('app.disclosure', {
+          ...told,
+          finding_id: ids('finding.oldVersionTold'),
+          version: 2,
+          to_agency_id: 'koebenhavns-politi',
+        }),
+        expect: 1,
+      },
+      look('kk-sof', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 1),
+      look('koebenhavns-politi', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 1),
+      look('kk-bif', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 2),
     ]),
     story('reading marks the first time, for the recipient only', [
       ...attaching,

@@ -9,6 +9,10 @@ export function stories(ids: Ids): Probe[] {
   const version = (person: string) =>
     `select version from app.person where id = '${ids(`person.${person}`)}'`;
   return [
+    story('Rigspolitiet is in no unit', [
+      { as: 'national', sql: 'select app.caller_unit()', expect: { is: null } },
+      { sql: 'select app.caller_oversees()', expect: { is: null } },
+    ]),
     story('a legal basis is approved by the caller, and does not go back', [
       {
         as: 'lawyer-two',
