@@ -104,6 +104,6 @@ create function app.caller_roles() returns text[] language sql stable parallel r
 create function app.caller_oversees() returns text language sql stable parallel restricted as $$ select nullif((app.verified_caller())[7], '') $$;
 -- The unit a system caller (register import, scheduler, report command) works for.
 create function app.caller_system_unit() returns text language sql stable parallel restricted as $$
-  select case when (app.verified_caller())[9] <> '' then (app.verified_caller())[3] end $$;
+  select case when (app.verified_caller())[9] <> '' then nullif((app.verified_caller())[3], '') end $$;
 grant execute on function app.caller_scope(), app.caller_unit(), app.caller_agency(), app.caller_person(), app.caller_roles(),
   app.caller_oversees(), app.caller_system_unit() to cap_guard, cap_audit_owner, cap_app, cap_register, cap_reporter, cap_scheduler;

@@ -105,8 +105,11 @@ create policy review_insert on app.case_review for insert to cap_app with check 
   unit_id = (select app.caller_unit()) and nominating_agency_id = (select app.caller_agency())
   and nominated_by = (select app.caller_person()) and state = 'nominated' and source = 'service');
 create policy review_update on app.case_review for update to cap_app
-  using (unit_id = (select app.caller_oversees()) or (unit_id || '/' || nominating_agency_id) = (select app.caller_scope()))
-  with check (unit_id = (select app.caller_unit()));
+  using (unit_id = (select app.caller_oversees())) with check (unit_id = (select app.caller_oversees()));
+-- The agency that nominated may take an open review back, and change nothing else.
+create policy review_withdrawal on app.case_review for update to cap_app
+  using ((unit_id || '/' || nominating_agency_id) = (select app.caller_scope()) and state in ('nominated','admitted'))
+  with check ((unit_id || '/' || nominating_agency_id) = (select app.caller_scope()) and state = 'withdrawn');
 create policy review_register_read on app.case_review for select to cap_register using (unit_id = (select app.caller_system_unit()));
 create policy review_register_insert on app.case_review for insert to cap_register with check (
   unit_id = (select app.caller_system_unit()) and source = 'register' and state = 'concluded');

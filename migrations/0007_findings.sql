@@ -100,7 +100,7 @@ create policy finding_insert on app.finding for insert to cap_app with check (
   unit_id = (select app.caller_unit()) and agency_id = (select app.caller_agency()) and source = 'service'
   and exists (select from app.case_review r where r.id = review_id and r.state = 'admitted' and (select app.caller_agency()) = any (r.agencies)));
 create policy finding_update on app.finding for update to cap_app
-  using ((unit_id || '/' || agency_id) = (select app.caller_scope())) with check (agency_id = (select app.caller_agency()));
+  using ((unit_id || '/' || agency_id) = (select app.caller_scope())) with check ((unit_id || '/' || agency_id) = (select app.caller_scope()));
 create policy finding_register on app.finding for insert to cap_register with check (unit_id = (select app.caller_system_unit()) and source = 'register');
 create policy finding_register_read on app.finding for select to cap_register using (unit_id = (select app.caller_system_unit()) and source = 'register');
 create policy finding_reporter on app.finding for select to cap_reporter using (unit_id = any ((select app.caller_reports_on())::text[]));

@@ -48,13 +48,22 @@ create table app.agenda (
   revision int not null check (revision > 0),
   state text not null default 'proposed' check (state in ('proposed','settled')),
   input_sha256 bytea not null,
-  -- Reviews that are open and not on the agenda, with the reason: [{"reviewId", "reason"}].
-  absent jsonb not null default '[]',
   built_at timestamptz not null default now(),
   settled_by uuid references app.person,
   settled_at timestamptz,
   primary key (meeting_id, revision),
   foreign key (meeting_id, unit_id) references app.meeting (id, unit_id)
+);
+
+-- Reviews that are open and not on the agenda, with the reason: [{"reviewId", "reason"}]. A table of its own, because it tells
+-- that they exist: only chair and coordinator read it.
+create table app.agenda_absence (
+  meeting_id uuid not null,
+  revision int not null,
+  unit_id text not null,
+  absent jsonb not null,
+  primary key (meeting_id, revision),
+  foreign key (meeting_id, revision) references app.agenda (meeting_id, revision) on delete cascade
 );
 
 create table app.agenda_item (
@@ -121,7 +130,7 @@ create table app.follow_up_detail (
 do $$
 declare t text;
 begin
-  foreach t in array array['follow_up_type','meeting_series','meeting','agenda','agenda_item','follow_up_action','follow_up_detail'] loop
+  foreach t in array array['follow_up_type','meeting_series','meeting','agenda','agenda_absence','agenda_item','follow_up_action','follow_up_detail'] loop
     execute format('alter table app.%I enable row level security', t);
     execute format('alter table app.%I force row level security', t);
   end loop;
@@ -158,15 +167,20 @@ grant insert (id, unit_id, series_id, held_on, starts_at, moved_from, capacity) 
 grant update (state, held_on, starts_at, capacity, opened_at, closed_at, chair, version) on app.meeting to cap_app;
 grant insert on app.meeting to cap_register;
 
--- Agendas: whoever sees a review sees its item. `absent` is for chair and coordinator, who see every review of the unit.
+-- Agendas: whoever sees a review sees its item; what is absent is for chair and coordinator, who see every review of the unit.
 create policy agenda_read on app.agenda for select to cap_app using (unit_id = (select app.caller_unit()));
 create policy agenda_insert on app.agenda for insert to cap_app with check (unit_id = (select app.caller_oversees()));
 create policy agenda_update on app.agenda for update to cap_app using (unit_id = (select app.caller_oversees())) with check (unit_id = (select app.caller_oversees()));
 create policy agenda_scheduler on app.agenda for select to cap_scheduler using (unit_id = (select app.caller_system_unit()));
 create policy agenda_scheduler_insert on app.agenda for insert to cap_scheduler with check (unit_id = (select app.caller_system_unit()) and state = 'proposed');
 grant select on app.agenda to cap_app, cap_scheduler;
-grant insert (meeting_id, unit_id, revision, input_sha256, absent) on app.agenda to cap_app, cap_scheduler;
+grant insert (meeting_id, unit_id, revision, input_sha256) on app.agenda to cap_app, cap_scheduler;
 grant update (state, settled_by, settled_at) on app.agenda to cap_app;
+create policy absence_read on app.agenda_absence for select to cap_app using (unit_id = (select app.caller_oversees()));
+create policy absence_insert on app.agenda_absence for insert to cap_app with check (unit_id = (select app.caller_oversees()));
+create policy absence_scheduler_insert on app.agenda_absence for insert to cap_scheduler with check (unit_id = (select app.caller_system_unit()));
+grant select, insert on app.agenda_absence to cap_app;
+grant insert on app.agenda_absence to cap_scheduler;
 
 create policy item_read on app.agenda_item for select to cap_app using (exists (select from app.case_review r where r.id = review_id));
 create policy item_insert on app.agenda_item for insert to cap_app with check (unit_id = (select app.caller_oversees()) and outcome is null);

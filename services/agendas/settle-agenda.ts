@@ -58,7 +58,7 @@ async function withChanges(
   const onIt = rows.map((row) => ({ reviewId: row.review_id, reasons: row.reasons }));
   const standing = await standingRows(tx, changes.add);
   mustFit(onIt, changes, new Map(standing.map(({ id, state }) => [id, state])));
-  const { items, absent } = changedAgenda(onIt, absentOf(newest), changes);
+  const { items, absent } = changedAgenda(onIt, await absentOf(tx, meeting.id, newest.revision), changes);
   const same =
     items.length === rows.length &&
     rows.every((row, index) => row.position === index + 1 && items[index]?.reviewId === row.review_id);

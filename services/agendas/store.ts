@@ -33,7 +33,18 @@ export const revisionRow = (tx: Transaction, meetingId: string, revision: number
 
 export type NewRevision = { meetingId: string; unitId: string; revision: number; hash: Buffer };
 
-/** Writes a proposed revision with its items: two statements, however many items there are. */
+/** What is absent from a revision; nothing for a caller who does not oversee the unit. */
+export async function absentRow(tx: Transaction, meetingId: string, revision: number): Promise<unknown> {
+  const row = await tx
+    .selectFrom('agenda_absence')
+    .select('absent')
+    .where('meeting_id', '=', meetingId)
+    .where('revision', '=', revision)
+    .executeTakeFirst();
+  return row?.absent ?? [];
+}
+
+/** Writes a proposed revision with its items and what is absent: three statements, however many there are. */
 export async function insertRevision(
   tx: Transaction,
   { meetingId, unitId, revision, hash }: NewRevision,
@@ -47,8 +58,11 @@ export async function insertRevision(
       unit_id: unitId,
       revision,
       input_sha256: hash,
-      absent: JSON.stringify(absent),
     })
+    .execute();
+  await tx
+    .insertInto('agenda_absence')
+    .values({ meeting_id: meetingId, unit_id: unitId, revision, absent: JSON.stringify(absent) })
     .execute();
   await sql`
     insert into app.agenda_item (id, meeting_id, revision, unit_id, review_id, position, reasons)

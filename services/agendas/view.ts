@@ -4,7 +4,7 @@ import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
 import { type Absent, absentReasons } from './agenda.ts';
 import type { agenda, agendaItem } from './contract.ts';
-import { type AgendaRow, type ItemRow, itemsOf, readinessRows, referenceRows, revisionRow } from './store.ts';
+import { absentRow, type ItemRow, itemsOf, readinessRows, referenceRows, revisionRow } from './store.ts';
 import { absentTexts, reasonTexts } from './texts.ts';
 
 type AgendaView = z.output<typeof agenda>;
@@ -16,7 +16,8 @@ const MOST_ABSENT = 500;
 const storedAbsent = z.array(z.object({ reviewId: z.string(), reason: z.enum(absentReasons) }));
 
 /** The absent reviews that were stored with a revision. */
-export const absentOf = (row: AgendaRow): Absent[] => storedAbsent.parse(row.absent);
+export const absentOf = async (tx: Transaction, meetingId: string, revision: number): Promise<Absent[]> =>
+  storedAbsent.parse(await absentRow(tx, meetingId, revision));
 
 export async function readinessOf(
   tx: Transaction,
@@ -80,7 +81,7 @@ export async function agendaView(
     items.map((item) => item.review_id),
   );
   const oversees = caller.roles.includes('chair') || caller.roles.includes('coordinator');
-  const absent = oversees ? absentOf(row) : [];
+  const absent = oversees ? await absentOf(tx, meeting.id, row.revision) : [];
   const { id, date, state, capacity, version } = meeting;
   return {
     meeting: { id, date, state, capacity, version },

@@ -45,7 +45,6 @@ export interface AgencyName {
 }
 
 export interface Agenda {
-  absent: Generated<Json>;
   built_at: Generated<string>;
   input_sha256: Buffer;
   meeting_id: string;
@@ -53,6 +52,13 @@ export interface Agenda {
   settled_at: string | null;
   settled_by: string | null;
   state: Generated<'proposed' | 'settled'>;
+  unit_id: string;
+}
+
+export interface AgendaAbsence {
+  absent: Json;
+  meeting_id: string;
+  revision: number;
   unit_id: string;
 }
 
@@ -435,6 +441,7 @@ export interface DB {
   agency: Agency;
   agency_name: AgencyName;
   agenda: Agenda;
+  agenda_absence: AgendaAbsence;
   agenda_item: AgendaItem;
   "audit.event": AuditEvent;
   authority: Authority;

@@ -90,4 +90,6 @@ const day = 86_400_000;
 export const olderThan =
   (column: string, days: number): Holds =>
   (row, caller) =>
-    caller.system !== null && Date.now() - Date.parse(String(row[column])) > days * day;
+    caller.system !== null &&
+    caller.unit !== null &&
+    Date.now() - Date.parse(String(row[column])) > days * day;

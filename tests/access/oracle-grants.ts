@@ -126,10 +126,14 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   'app.agenda': {
     select: { app: '*', scheduler: '*' },
     insert: {
-      app: words('meeting_id unit_id revision input_sha256 absent'),
-      scheduler: words('meeting_id unit_id revision input_sha256 absent'),
+      app: words('meeting_id unit_id revision input_sha256'),
+      scheduler: words('meeting_id unit_id revision input_sha256'),
     },
     update: { app: words('state settled_by settled_at') },
+  },
+  'app.agenda_absence': {
+    select: { app: '*' },
+    insert: { app: '*', scheduler: '*' },
   },
   'app.agenda_item': {
     select: { app: '*', scheduler: '*' },

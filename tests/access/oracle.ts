@@ -87,11 +87,13 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
       reporter: forFigures,
       scheduler: bySystemOfUnit,
     },
-    set: { app: 'version = 77', scheduler: "state = 'lapsed'" },
+    set: { app: "state = 'withdrawn', outcome = null", scheduler: "state = 'lapsed'" },
     update: {
       app: (row, caller, facts) =>
         byOverseer(row, caller, facts) ||
-        (same(row['unit_id'], caller.unit) && same(row['nominating_agency_id'], caller.agency)),
+        (same(row['unit_id'], caller.unit) &&
+          same(row['nominating_agency_id'], caller.agency) &&
+          (row['state'] === 'nominated' || row['state'] === 'admitted')),
       scheduler: (row, caller, facts) => bySystemOfUnit(row, caller, facts) && row['state'] === 'nominated',
     },
   },
@@ -158,6 +160,10 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     select: { app: inOwnUnit, scheduler: bySystemOfUnit },
     set: { app: 'settled_at = null' },
     update: { app: byOverseer },
+  },
+  'app.agenda_absence': {
+    key: "meeting_id || '/' || revision",
+    select: { app: byOverseer },
   },
   'app.agenda_item': {
     key: 'id',

@@ -13,8 +13,14 @@ export function insertsOfMeetings(ids: Ids): Insert[] {
   const agenda: Values = {
     meeting_id: ids('meeting.koebenhavn'),
     unit_id: unit,
-    revision: 2,
+    revision: 3,
     input_sha256: bytea,
+  };
+  const absence: Values = {
+    meeting_id: ids('meeting.koebenhavn'),
+    unit_id: unit,
+    revision: 2,
+    absent: '[]',
   };
   const item: Values = {
     id: randomUUID(),
@@ -48,6 +54,7 @@ export function insertsOfMeetings(ids: Ids): Insert[] {
     return [
       { table: 'app.meeting', login, as, values: meeting, not: [elsewhere, more] },
       { table: 'app.agenda', login, as, values: agenda, not: [['another unit', agendaOfFyn], more] },
+      { table: 'app.agenda_absence', login, as, values: absence, not: [['another unit', agendaOfFyn], more] },
       {
         table: 'app.agenda_item',
         login,

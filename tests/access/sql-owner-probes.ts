@@ -97,6 +97,7 @@ export function moves(): Probe[] {
     move('kk-bif', 'app', 'app.reply', "agency_id = 'skat'"),
     move('kk-bif', 'app', 'app.reply', toFyn),
     move('kk-bif', 'app', 'app.finding', "agency_id = 'skat'"),
+    move('kk-bif', 'app', 'app.finding', toFyn),
     move('kk-bif', 'app', 'app.disclosure', "from_agency_id = 'skat'"),
     ...['meeting_series', 'meeting', 'agenda', 'agenda_item'].map((table) =>
       move('chair', 'app', `app.${table}`, toFyn),

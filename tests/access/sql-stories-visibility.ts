@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ids } from './sql-seed.ts';
-import { bytea, insertOf, look, type Probe, type Step, story, unit } from './sql-probe.ts';
+import { bytea, insertOf, look, type Probe, refused, type Step, story, unit } from './sql-probe.ts';
 
 /** Deeds and what they make visible, step by step, seen by one caller after the other in one transaction. */
 export function visibilityStories(ids: Ids): Probe[] {
@@ -96,6 +96,11 @@ export function visibilityStories(ids: Ids): Probe[] {
       look('chair', 'app.case_review', `id = '${nomination}'`, 1),
       look('kk-sof', 'app.case_review', `id = '${nomination}'`, 0),
       look('fyn-chair', 'app.case_review', `id = '${nomination}'`, 0),
+      {
+        as: 'kk-bif',
+        sql: `update app.case_review set state = 'admitted' where id = '${nomination}'`,
+        expect: refused,
+      },
     ]),
     story('a finding is seen by its agency, then by whom it is told, then no longer', [
       ...attaching,

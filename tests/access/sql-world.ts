@@ -89,11 +89,18 @@ async function seedMeetings(put: Put, ids: Ids): Promise<void> {
         starts_at: `${day}T08:00:00Z`,
         source,
       });
-    await put('app.agenda', {
+    for (const revision of [1, 2])
+      await put('app.agenda', {
+        meeting_id: ids(`meeting.${unit}`),
+        unit_id: unit,
+        revision,
+        input_sha256: bytes(),
+      });
+    await put('app.agenda_absence', {
       meeting_id: ids(`meeting.${unit}`),
       unit_id: unit,
       revision: 1,
-      input_sha256: bytes(),
+      absent: '[]',
     });
     for (const [index, name] of reviews.entries())
       await put('app.agenda_item', {
