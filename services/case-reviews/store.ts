@@ -2,7 +2,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { ReviewOutcome, ReviewState } from '#platform/codes.ts';
 import type { CaseReview } from '#platform/database-types.ts';
-import type { Transaction } from '#platform/database.ts';
+import { compiledOnce, type Transaction } from '#platform/database.ts';
 import { Refusal, staleVersion } from '#platform/errors.ts';
 
 export const nameColumn = 'case_review.name_ct';
@@ -132,8 +132,8 @@ export function listRows(tx: Transaction, filter: ListFilter): Promise<ReviewRow
 }
 
 /** Everything of the review itself in one statement: its basis, number, questions, own reply and other rounds. */
-export function dossierRow(tx: Transaction, reviewId: string, agencyId: string) {
-  return tx
+const dossierRows = compiledOnce((tx, reviewId: string, agencyId: string) =>
+  tx
     .selectFrom('case_review as r')
     .leftJoin('legal_basis as basis', 'basis.id', 'r.legal_basis_id')
     .leftJoin('reply as own', (join) =>
@@ -181,8 +181,10 @@ export function dossierRow(tx: Transaction, reviewId: string, agencyId: string) 
       ).as('others'),
     ])
     .where('r.id', '=', reviewId)
-    .executeTakeFirst();
-}
+    .compile(),
+);
+export const dossierRow = async (tx: Transaction, reviewId: string, agencyId: string) =>
+  (await dossierRows(tx, reviewId, agencyId))[0];
 
 /**
  * The unit's next reference of the year, `2026-0001` and on. Held until the transaction ends, so that numbers are neither

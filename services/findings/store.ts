@@ -1,6 +1,6 @@
 import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
 import type { Disclosure, Finding, FindingVersion } from '#platform/database-types.ts';
-import type { Transaction } from '#platform/database.ts';
+import { compiledOnce, type Transaction } from '#platform/database.ts';
 
 type Nullable<T> = { [Key in keyof T]: T[Key] | null };
 
@@ -89,9 +89,7 @@ function rowsWhere(finding: RawBuilder<unknown>, disclosure: RawBuilder<unknown>
 export const queryOfReview = (reviewId: string) =>
   rowsWhere(sql`f.review_id = ${reviewId}`, sql`d.review_id = ${reviewId}`);
 
-export async function rowsOfReview(tx: Transaction, reviewId: string): Promise<FindingRow[]> {
-  return (await queryOfReview(reviewId).execute(tx)).rows;
-}
+export const rowsOfReview = compiledOnce((tx, reviewId: string) => queryOfReview(reviewId).compile(tx));
 
 /** The finding, if this caller may see a version of it. */
 export async function rowOfFinding(tx: Transaction, findingId: string): Promise<FindingRow | undefined> {

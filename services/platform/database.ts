@@ -3,6 +3,7 @@ import { signCaller, type Caller } from './caller.ts';
 import { Refusal, trailUnavailable, unavailable } from './errors.ts';
 import { kyselyOn, nameOf, type Transaction } from './transaction.ts';
 
+export { compiledOnce } from './transaction.ts';
 export type { Transaction } from './transaction.ts';
 
 // Civil dates stay text: as JavaScript dates they would shift a day under Danish time.

@@ -76,3 +76,24 @@ export function kyselyOn(client: pg.PoolClient): Transaction {
   }
   return tx;
 }
+
+/**
+ * A statement whose form never changes: built and compiled at the first call, and from then on only given its values.
+ * `compile` may use them as values, never to choose the form.
+ */
+export function compiledOnce<Values extends readonly unknown[], Row>(
+  compile: (tx: Transaction, ...values: Values) => CompiledQuery<Row>,
+): (tx: Transaction, ...values: Values) => Promise<Row[]> {
+  // Stand-ins for the values show where in the statement each of them goes.
+  const standIns = Array.from({ length: compile.length - 1 }, () => ({}));
+  let form: { query: CompiledQuery<Row>; places: number[] } | undefined;
+  return async (tx, ...values) => {
+    if (!form) {
+      const query = compile(tx, ...(standIns as unknown[] as [...Values]));
+      form = { query, places: query.parameters.map((parameter) => standIns.findIndex((it) => it === parameter)) };
+    }
+    const { query, places } = form;
+    const parameters = query.parameters.map((parameter, index) => values[places[index] ?? -1] ?? parameter);
+    return (await tx.executeQuery<Row>({ ...query, parameters })).rows;
+  };
+}
