@@ -1,4 +1,4 @@
-/** The verbs of retshåndhævelseslovens § 24 (directive 2016/680 art. 25), and signing in. */
+/** The verbs of retshåndhævelseslovens § 24 (directive 2016/680 art. 25), and signing in and out. */
 export const verbs = [
   'collect',
   'alter',
@@ -9,5 +9,6 @@ export const verbs = [
   'export',
   'erase',
   'sign_in',
+  'sign_out',
 ] as const;
 export type Verb = (typeof verbs)[number];

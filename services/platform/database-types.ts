@@ -283,6 +283,10 @@ export interface IdentityIssuer {
   cvr: string;
   issuer: string;
   jwks_uri: string;
+  /**
+   * What the issuer calls the browser door; without it nobody of the authority signs in to a browser.
+   */
+  web_client_id: string | null;
 }
 
 export interface Job {
@@ -437,6 +441,19 @@ export interface UnitAgency {
   valid_to: string | null;
 }
 
+export interface WebSession {
+  agency_id: string | null;
+  authority_id: string;
+  created_at: string;
+  id_hash: Buffer;
+  issuer: string;
+  last_seen_at: string;
+  proof: string;
+  purpose: string | null;
+  subject: string;
+  unit_id: string | null;
+}
+
 export interface DB {
   agency: Agency;
   agency_name: AgencyName;
@@ -471,4 +488,5 @@ export interface DB {
   role_assignment: RoleAssignment;
   unit: Unit;
   unit_agency: UnitAgency;
+  web_session: WebSession;
 }

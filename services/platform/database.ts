@@ -25,7 +25,17 @@ export function beforeCommit(tx: Transaction, statement: LastStatement): void {
   waiting.push(statement);
 }
 
-type IssuerRow = { issuer: string; authority_id: string; cvr: string; jwks_uri: string };
+type IssuerRow = {
+  issuer: string;
+  authority_id: string;
+  authority_name: string;
+  cvr: string;
+  jwks_uri: string;
+  web_client_id: string | null;
+};
+
+/** A statement that is asked before anybody can be announced. */
+export type Unannounced = { name: string; text: string; values: readonly unknown[] };
 
 export type Database = {
   /**
@@ -33,7 +43,12 @@ export type Database = {
    * Throws IdentityChanged, Refusal (`service.unavailable`, `trail.unavailable`) and whatever `work` throws.
    */
   as<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Who a token's subject is; the one question asked before anybody can be announced. */
+  /**
+   * Asks one of the few functions that answer before anybody is announced (who is signed in with this browser); policies let
+   * nobody see or change a row this way. Throws Refusal `service.unavailable`.
+   */
+  unannounced(statement: Unannounced): Promise<unknown[]>;
+  /** Who a token's subject is; asked before anybody can be announced. */
   findIdentity(issuer: string, subject: string): Promise<unknown>;
   /** Rows of a table that says nothing about anybody: the issuers that are believed. */
   issuers(): Promise<IssuerRow[]>;
@@ -109,32 +124,38 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
+  async function unannounced<Row extends pg.QueryResultRow>({ values, ...statement }: Unannounced) {
+    const client = await connect();
+    let broken = false;
+    try {
+      return (await client.query<Row>({ ...statement, values: [...values] })).rows;
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      broken = true;
+      throw Object.assign(new Refusal(unavailable), { cause: error });
+    } finally {
+      client.release(broken);
+    }
+  }
+
   return {
     as,
+    unannounced,
     async findIdentity(issuer, subject) {
-      const client = await connect();
-      try {
-        const found = await client.query<{ identity: unknown }>({
-          name: 'find-identity',
-          text: 'select app.find_identity($1, $2) as identity',
-          values: [issuer, subject],
-        });
-        return found.rows[0]?.identity ?? null;
-      } finally {
-        client.release();
-      }
+      const [found] = await unannounced<{ identity: unknown }>({
+        name: 'find-identity',
+        text: 'select app.find_identity($1, $2) as identity',
+        values: [issuer, subject],
+      });
+      return found?.identity ?? null;
     },
-    async issuers() {
-      const client = await connect();
-      try {
-        const found = await client.query<IssuerRow>(
-          'select issuer, authority_id, cvr, jwks_uri from app.identity_issuer',
-        );
-        return found.rows;
-      } finally {
-        client.release();
-      }
-    },
+    issuers: () =>
+      unannounced<IssuerRow>({
+        name: 'issuers',
+        text: `select i.issuer, i.authority_id, a.name as authority_name, i.cvr, i.jwks_uri, i.web_client_id
+          from app.identity_issuer i join app.authority a on a.id = i.authority_id order by a.name`,
+        values: [],
+      }),
     close: () => pool.end(),
   };
 }
