@@ -1,5 +1,7 @@
+import { type CprDateFault, dateFaultOf } from './cpr-scan.ts';
+
 /** Why a text is not a CPR number (SYS-60). The modulus-11 check never refuses: it does not hold for all since 2007. */
-export type CprFault = 'cpr_length' | 'cpr_day_out_of_range' | 'cpr_not_a_date';
+export type CprFault = 'cpr_length' | CprDateFault;
 
 export type ParsedCpr =
   { ok: true; cpr: string; replacement: boolean; modulus11: boolean } | { ok: false; code: CprFault };
@@ -16,14 +18,8 @@ export function parseCpr(text: string): ParsedCpr {
   const match = shape.exec(text);
   if (!match) return { ok: false, code: 'cpr_length' };
   const cpr = `${match[1]}${match[2]}`;
-  const written = Number(cpr.slice(0, 2));
-  const replacement = written >= 61 && written <= 91;
-  if (!replacement && (written < 1 || written > 31)) return { ok: false, code: 'cpr_day_out_of_range' };
-  const day = replacement ? written - 60 : written;
-  const month = Number(cpr.slice(2, 4));
-  if (day > daysIn(yearOfBirth(Number(cpr.slice(4, 6)), Number(cpr.slice(6, 7))), month)) {
-    return { ok: false, code: 'cpr_not_a_date' };
-  }
+  const fault = dateFaultOf(cpr);
+  if (fault !== null) return { ok: false, code: fault };
   return { ok: true, cpr, ...readDigits(cpr) };
 }
 
@@ -40,19 +36,6 @@ export function formatCpr(cpr: string): string {
 /** `DDMMYY-****` of a number of ten digits: what is shown unless somebody unmasks it, which is a recorded deed. */
 export function maskCpr(cpr: string): string {
   return `${cpr.slice(0, 6)}-****`;
-}
-
-/** The seventh digit and the year of two digits give the century (law and practice, 3.3). */
-function yearOfBirth(yearOfCentury: number, seventhDigit: number): number {
-  if (seventhDigit <= 3) return 1900 + yearOfCentury;
-  if (seventhDigit === 4 || seventhDigit === 9) return (yearOfCentury <= 36 ? 2000 : 1900) + yearOfCentury;
-  return (yearOfCentury <= 57 ? 2000 : 1800) + yearOfCentury;
-}
-
-function daysIn(year: number, month: number): number {
-  if (month < 1 || month > 12) return 0;
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 function passesModulus11(cpr: string): boolean {

@@ -1,13 +1,11 @@
-import { parseCpr } from '#citizens/questions.ts';
+import { holdsCprNumber } from '#citizens/questions.ts';
 
 export type Warning = { code: 'cpr_number'; pointer: string; da: string; en: string };
-
-const tenDigits = /(?<![0-9])[0-9]{6}[- ]?[0-9]{4}(?![0-9])/g;
 
 /** Hints on free texts, by JSON Pointer: they hold what looks like a civil registration number, which is never repeated. */
 export function warningsOn(texts: Readonly<Record<string, string>>): Warning[] {
   return Object.entries(texts)
-    .filter(([, text]) => (text.match(tenDigits) ?? []).some((found) => parseCpr(found).ok))
+    .filter(([, text]) => holdsCprNumber(text))
     .map(([pointer]) => ({
       code: 'cpr_number',
       pointer,
