@@ -72,6 +72,14 @@ const rewritten: Mutant[] = [
   rewrite('app.asked_agency_may_see_review', `new.review_id`, `r.id`),
   rewrite('app.mark_first_read', `and d.to_scope = (select app.caller_finding_scope())`, ``),
   rewrite('app.identity_version', `and p.state = 'active'`, ``),
+  rewrite('app.web_session_holds', `interval '30 minutes'`, `interval '300 minutes'`),
+  rewrite('app.web_session_holds', `interval '8 hours'`, `interval '80 hours'`),
+  rewrite('app.find_web_session', `and p.state = 'active'`, ``),
+  rewrite('app.find_web_session', `s.id_hash = session_hash and app`, `app`),
+  rewrite('app.open_web_session', `and p.state = 'active'`, ``),
+  rewrite('app.open_web_session', `and p.subject = session_subject`, ``),
+  rewrite('app.change_web_session', `and app.web_session_holds(s.created_at, s.last_seen_at, now_is)`, ``),
+  rewrite('app.end_web_session', `where s.id_hash = session_hash`, ``),
   rewrite('app.legal_basis_keeps_four_eyes', `new.approved_by is distinct from app.caller_person()`, `false`),
 ];
 

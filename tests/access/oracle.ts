@@ -55,6 +55,8 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   'app.unit_agency': reference("unit_id || '/' || agency_id"),
   'app.follow_up_type': reference('code'),
   'app.identity_issuer': { key: 'issuer', select: { app: anybody } },
+  // Four functions are the only way to it.
+  'app.web_session': { key: 'id_hash' },
   'app.person': {
     key: 'id',
     select: { app: seesPerson },

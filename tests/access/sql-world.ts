@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { people } from './sql-callers.ts';
+import { inUse } from './sql-stories-sessions.ts';
 import { bytes, canary, type Ids, makeIds, type Put, seedFindings, seedReviews, writer } from './sql-seed.ts';
 
 const koebenhavn = 'koebenhavn';
@@ -36,6 +37,20 @@ async function seedPeople(put: Put, ids: Ids, superuser: pg.Client): Promise<voi
         valid_from: '2020-01-01',
       });
   }
+}
+
+/** Somebody's browser in use on 4 May 2026, and one that was forgotten the day before. */
+async function seedSessions(ids: Ids, superuser: pg.Client): Promise<void> {
+  for (const [name, person, at] of [
+    ['kk-bif', 'kk-bif', inUse],
+    ['skat', 'skat', inUse],
+    ['old', 'kk-bif', '2026-05-03T10:00:00Z'],
+  ] as const)
+    await superuser.query(
+      `insert into app.web_session (id_hash, issuer, subject, authority_id, proof, created_at, last_seen_at)
+       select sha256($1), issuer, subject, authority_id, $2, $3, $3 from app.person where id = $4`,
+      [Buffer.from(`session.${name}`), canary(), at, ids(`person.${person}`)],
+    );
 }
 
 async function seedBases(put: Put, ids: Ids): Promise<void> {
@@ -226,6 +241,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   const put = writer(superuser);
   await superuser.query('begin');
   await seedPeople(put, ids, superuser);
+  await seedSessions(ids, superuser);
   await seedBases(put, ids);
   await seedRest(put, ids);
   await seedReviews(put, ids);

@@ -46,7 +46,11 @@ const homes: { packages: RegExp; home: RegExp; rule: string }[] = [
     home: new RegExp(`^services/${floor}/|${sqlFiles.source}`),
     rule: 'SQL is spoken only in store.ts, questions.ts, record.ts and the floor',
   },
-  { packages: /^@?fastify(\/|$)/, home: /^services\/api\//, rule: 'Fastify stays in the api door' },
+  {
+    packages: /^@?fastify(\/|$)/,
+    home: /^services\/(api|web)\//,
+    rule: 'Fastify stays in the doors that answer HTTP',
+  },
   {
     packages: /^node-cron(\/|$)/,
     home: /^services\/scheduler\//,
