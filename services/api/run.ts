@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Identities, makeIdentities } from '#identity/sign-in.ts';
+import { openBackground } from '#platform/background.ts';
 import { type Database, openDatabase } from '#platform/database.ts';
+import type { Floor } from '#platform/deed.ts';
 import { type Keys, need, needPassword } from '#platform/keys.ts';
 import { makeLogger } from '#platform/log.ts';
 import { loginOf } from '#platform/migrate.ts';
@@ -29,6 +31,7 @@ export type Api = {
   databases: { app: Database; reporter: Database };
   identities: Identities;
   vault: Vault;
+  register: Floor['register'];
   listen(port: number, host: string): Promise<number>;
   close(): Promise<void>;
 };
@@ -36,7 +39,7 @@ export type Api = {
 /** Opens the database's doors for the API and builds the server; `close` drains requests and ends the connections. */
 export async function startApi(options: ApiOptions): Promise<Api> {
   const logger = makeLogger(options.logLevel);
-  const open = (role: 'app' | 'reporter', connections: number) => {
+  const open = (role: 'app' | 'reporter' | 'register', connections: number) => {
     const password = needPassword(options.keys, role);
     return openDatabase({
       url: options.databaseUrl,
@@ -48,6 +51,9 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     });
   };
   const databases = { app: open('app', options.connections ?? 16), reporter: open('reporter', 2) };
+  const registers = open('register', 8);
+  const background = openBackground((error) => logger.error({ err: error }, 'work in the background failed'));
+  const register = { database: registers, begin: background.begin };
   const identities = makeIdentities(databases.app);
   const vault = makeVault({
     citizenEncryption: need(options.keys, 'citizenEncryption'),
@@ -61,6 +67,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     databases,
     identities,
     vault,
+    register,
     clock: options.clock ?? Date.now,
     ready: async () => {
       try {
@@ -78,13 +85,15 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     databases,
     identities,
     vault,
+    register,
     async listen(port, host) {
       await server.listen({ port, host });
       return portOf(server.server.address());
     },
     async close() {
       await server.close();
-      await Promise.all([databases.app.close(), databases.reporter.close()]);
+      await background.close();
+      await Promise.all([databases.app.close(), databases.reporter.close(), registers.close()]);
     },
   };
 }

@@ -190,7 +190,7 @@ function actorOf(api: Api, issuerOf: ReadonlyMap<string, string>): Act {
     });
     if ('faults' in ready)
       throw new Error(`the example's ${deed} is not valid: ${JSON.stringify(ready.faults)}`);
-    const floor = { vault: api.vault, today: day, now: `${day}T08:00:00Z` };
+    const floor = { vault: api.vault, register: api.register, today: day, now: `${day}T08:00:00Z` };
     const output = await api.databases[served.role].as(caller, (tx) =>
       ready.run(tx, caller, floor, input.version ?? 0),
     );

@@ -37,6 +37,8 @@ export type Endpoint<
   readonly ifMatch: boolean;
   /** The answer's `version` is sent as ETag. */
   readonly etag: boolean;
+  /** Bytes that a request's body may have, where it is more than the usual 256 kB. */
+  readonly bodyLimit?: number;
   /** The answer is a file of one of these media types; `output` is then `download`. */
   readonly produces?: readonly string[];
   /** How the trail calls it when it is refused; by default `consult` for GET and `alter` for the rest. */

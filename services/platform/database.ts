@@ -16,13 +16,23 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).t
 export class IdentityChanged extends Error {}
 
 type LastStatement = { text: string; values: unknown[] };
-const lastStatements = new WeakMap<Transaction, LastStatement[]>();
+type Ending = { statements: LastStatement[]; then: (() => void)[] };
+const endings = new WeakMap<Transaction, Ending>();
+
+function endingOf(tx: Transaction): Ending {
+  const ending = endings.get(tx);
+  if (!ending) throw new Error('the transaction is over');
+  return ending;
+}
 
 /** Adds a statement that is sent together with COMMIT: the trail, which is known only when the deed is done. */
 export function beforeCommit(tx: Transaction, statement: LastStatement): void {
-  const waiting = lastStatements.get(tx);
-  if (!waiting) throw new Error('the transaction is over');
-  waiting.push(statement);
+  endingOf(tx).statements.push(statement);
+}
+
+/** Calls `then` when the transaction is committed; not at all when it is not. `then` must not throw. */
+export function afterCommit(tx: Transaction, then: () => void): void {
+  endingOf(tx).then.push(then);
 }
 
 type IssuerRow = {
@@ -97,21 +107,22 @@ export function openDatabase(options: DatabaseOptions): Database {
     let broken: Error | boolean = false;
     try {
       const tx = kyselyOn(client);
-      const waiting: LastStatement[] = [];
-      lastStatements.set(tx, waiting);
+      const ending: Ending = { statements: [], then: [] };
+      endings.set(tx, ending);
       // BEGIN, the announcement and the deed's first statements travel together.
       inOnePacket(client);
       const begun = Promise.all([client.query('begin'), announce(client, caller, options.signingKey)]);
       try {
         const result = await firstFailure(begun, work(tx));
         await begun;
-        await commitWithTrail(client, waiting);
+        await commitWithTrail(client, ending.statements);
+        for (const then of ending.then) then();
         return result;
       } catch (error) {
         await client.query('rollback').catch((failure: Error) => (broken = failure));
         throw error;
       } finally {
-        lastStatements.delete(tx);
+        endings.delete(tx);
       }
     } catch (error) {
       if (isConnectionLoss(error)) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Background } from './background.ts';
 import type { PersonCaller } from './caller.ts';
 import type { Endpoint, InputOf, OutputOf } from './contract.ts';
-import type { Transaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import type { Vault } from './vault.ts';
 
 /** What a deed may use besides its transaction. The clock is handed in, so that tests can set it. */
@@ -11,6 +12,8 @@ export type Floor = {
   readonly today: string;
   /** This instant, ISO 8601 UTC. */
   readonly now: string;
+  /** For a deed that works as the import of registers: in transactions of their own, which may outlast the request. */
+  readonly register: { readonly database: Database; readonly begin: Background['begin'] };
 };
 
 /**

@@ -10,6 +10,10 @@ export type Vault = {
   openOptional(sealed: Buffer | null, column: string, rowId: string): string | null;
   /** The keyed index of a civil registration number (10 digits), 32 bytes, and the id of its key. */
   index(cpr: string): { value: Buffer; keyId: string };
+  /** The id of the key that `index` uses. */
+  readonly indexKeyId: string;
+  /** A keyed fingerprint of a content, 32 bytes: lasts as long as the indexes do, and is no index of anything else. */
+  fingerprint(content: string, use: string): Buffer;
   /** What the trail keeps of a search: the same for the same term, no other index, and useless without the key. */
   searchTerm(term: string): string;
   /** An opaque token of `payload` that only this service can make, bound to `context`. */
@@ -32,6 +36,9 @@ export function makeVault(keys: VaultKeys): Vault {
     open,
     openOptional: (sealed, column, rowId) => (sealed === null ? null : open(sealed, column, rowId)),
     index: (cpr) => ({ value: blindIndex(keys.blindIndex.key, cpr), keyId: keys.blindIndex.id }),
+    indexKeyId: keys.blindIndex.id,
+    // Fingerprints must last as long as the indexes do, so they are made with the same key, for another use.
+    fingerprint: (content, use) => Buffer.from(sign(keys.blindIndex.key, use, content), 'base64url'),
     searchTerm: (term) => sign(keys.cursor, 'search-term:v1', term).slice(0, 22),
     signCursor: (payload, context) =>
       `${Buffer.from(payload).toString('base64url')}.${sign(keys.cursor, context, payload)}`,

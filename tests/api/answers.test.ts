@@ -35,7 +35,7 @@ test('what the contract does not declare does not leave, and what it declares mu
   const hidden = { cpr_ct: secret, visible_to: [secret] };
   const row = { id: '1', ...hidden, inner: { name: 'a', ...hidden }, list: [{ name: 'b', ...hidden }] };
   const wrong = { id: secret, inner: { name: secret }, list: secret };
-  const { server, databases, identities, vault } = world.api;
+  const { server, databases, identities, vault, register } = world.api;
   expect(server.hasRoute({ method: 'GET', url: contract.path })).toBe(false);
   const app = await buildServer({
     endpoints: [
@@ -53,6 +53,7 @@ test('what the contract does not declare does not leave, and what it declares mu
     databases,
     identities,
     vault,
+    register,
     clock: Date.now,
     ready: async () => true,
     fetchKeys: world.providers.fetchKeys,
