@@ -16,18 +16,26 @@ export function dateCell(cell: string): Read<string> {
   const text = cell.trim();
   if (text === '') return missing();
   if (shortDateShape.test(text)) {
-    return fault('date_two_digit_year', `Datoen${quoted(text)} har kun to cifre i året. Skriv dd-mm-åååå.`);
+    return fault(
+      'date_two_digit_year',
+      `Datoen${quoted(text)} har kun to cifre i året. Skriv dd-mm-åååå.`,
+      `The date${quoted(text)} has a year of two digits only. Write dd-mm-yyyy.`,
+    );
   }
   const { day = '', month = '', year = '' } = dateShape.exec(text)?.groups ?? {};
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (year !== '' && (Number(year) < firstYear || Number(year) > lastYear)) {
-    const rule = `Året skal ligge mellem ${firstYear} og ${lastYear}.`;
-    return fault('date_out_of_range', `Datoen${quoted(text)} ligger uden for registeret. ${rule}`);
+    return fault(
+      'date_out_of_range',
+      `Datoen${quoted(text)} ligger uden for registeret. Året skal ligge mellem ${firstYear} og ${lastYear}.`,
+      `The date${quoted(text)} is outside the register. The year must be between ${firstYear} and ${lastYear}.`,
+    );
   }
   if (!isCivilDate(date)) {
     return fault(
       'date_impossible',
       `Datoen${quoted(text)} findes ikke. Skriv en dag i kalenderen som dd-mm-åååå.`,
+      `The date${quoted(text)} does not exist. Write a day of the calendar as dd-mm-yyyy.`,
     );
   }
   return read(date);
@@ -43,18 +51,26 @@ export function amountCell(cell: string): Read<number | null> {
   if (text === '') return read(null);
   const { sign = '', whole = '', part = '' } = amountShape.exec(text)?.groups ?? {};
   if (whole === '') {
-    const rule = 'Skriv kroner som 1.234,50: højst to decimaler efter et komma.';
-    return fault('amount_not_a_number', `Beløbet${quoted(text)} er ikke et tal. ${rule}`);
+    return fault(
+      'amount_not_a_number',
+      `Beløbet${quoted(text)} er ikke et tal. Skriv kroner som 1.234,50: højst to decimaler efter et komma.`,
+      `The amount${quoted(text)} is not a number. Write kroner as 1.234,50: at most two decimals after a comma.`,
+    );
   }
   const kroner = Number(`${whole.replaceAll('.', '')}.${part || '0'}`);
   if (sign === '-' && kroner > 0) {
     return fault(
       'amount_negative',
       `Beløbet${quoted(text)} er negativt. Et beløb skal være 0 kr. eller mere.`,
+      `The amount${quoted(text)} is negative. An amount must be 0 kroner or more.`,
     );
   }
   if (kroner > greatestAmount) {
-    return fault('amount_too_large', 'Beløbet er for stort. Det skal være under 1.000 mia. kr.');
+    return fault(
+      'amount_too_large',
+      'Beløbet er for stort. Det skal være under 1.000 mia. kr.',
+      'The amount is too large. It must be below 1,000 billion kroner.',
+    );
   }
   return read(kroner);
 }
@@ -79,7 +95,7 @@ export function optionalTextCell(cell: string, longest: number): Read<string | n
 }
 
 export function missing(): Fault {
-  return fault('value_missing', 'Feltet skal være udfyldt.');
+  return fault('value_missing', 'Feltet skal være udfyldt.', 'The field must be filled in.');
 }
 
 function narrowed(text: Read<string | null>): Read<string> {
@@ -90,10 +106,15 @@ function notAllowed(): Fault {
   return fault(
     'text_not_allowed',
     'Teksten indeholder tegn, der ikke kan ses eller trykkes. Skriv den igen.',
+    'The text holds characters that cannot be seen or printed. Write it again.',
   );
 }
 
 function within(text: string, longest: number): Read<string> {
   if (text.length <= longest) return read(text.normalize('NFC'));
-  return fault('text_too_long', `Teksten er på ${text.length} tegn. Der må højst være ${longest}.`);
+  return fault(
+    'text_too_long',
+    `Teksten er på ${text.length} tegn. Der må højst være ${longest}.`,
+    `The text has ${text.length} characters. There may be ${longest} at most.`,
+  );
 }

@@ -40,7 +40,8 @@ export type RefusalCode =
 
 /**
  * One bad field. `line` is the physical line where the row starts (the header is line 1); `column` is the heading as
- * the file writes it, null when the row as a whole cannot be read. `message` is Danish and repeats no personal data.
+ * the file writes it, null when the row as a whole cannot be read. `message` is Danish, `english` the same; neither repeats
+ * personal data.
  */
 export type RowRefusal = {
   file: string;
@@ -48,16 +49,17 @@ export type RowRefusal = {
   column: string | null;
   code: RefusalCode;
   message: string;
+  english: string;
 };
 
 /** What a cell says, or the rule that it breaks. */
 export type Read<T> = { ok: true; value: T } | Fault;
-export type Fault = { ok: false; code: RefusalCode; message: string };
+export type Fault = { ok: false; code: RefusalCode; message: string; english: string };
 
 export function read<T>(value: T): Read<T> {
   return { ok: true, value };
 }
 
-export function fault(code: RefusalCode, message: string): Fault {
-  return { ok: false, code, message };
+export function fault(code: RefusalCode, message: string, english: string): Fault {
+  return { ok: false, code, message, english };
 }

@@ -1,16 +1,31 @@
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { badEncoding, unreadable } from './register-file-error.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
+/** Where a sheet's text comes from: a file, or what somebody sent. It is read from the beginning each time. */
+export type SheetSource = {
+  readonly file: string;
+  readonly encoding: Encoding;
+  text(): AsyncIterable<string>;
+};
+
 const chunkBytes = 64 * 1024;
+
+/** A file as a sheet's source. @throws RegisterFileError when it cannot be read. */
+export async function fileSource(path: string): Promise<SheetSource> {
+  const file = basename(path);
+  const encoding = await detectEncoding(path, file);
+  return { file, encoding, text: () => textOf(path, file, encoding) };
+}
 
 /**
  * A byte order mark decides; without one, a file that is UTF-8 throughout is UTF-8, and everything else is
  * Windows-1252. Reads the file once, a piece at a time.
  */
-export async function detectEncoding(path: string, file: string): Promise<Encoding> {
+async function detectEncoding(path: string, file: string): Promise<Encoding> {
   let marked: Encoding | undefined;
   let decoder: TextDecoder | undefined;
   try {
@@ -31,7 +46,7 @@ export async function detectEncoding(path: string, file: string): Promise<Encodi
 }
 
 /** The file's text, a piece at a time, without its byte order mark. */
-export async function* textOf(path: string, file: string, encoding: Encoding): AsyncGenerator<string> {
+async function* textOf(path: string, file: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of bytesOf(path, file)) {
     const text = decoder.decode(chunk, { stream: true });

@@ -21,18 +21,30 @@ type Wish = {
  */
 export function basisFor(cell: string, world: LookUps, wish: Wish): Read<RegisterLegalBasis | undefined> {
   if (cell.trim() === '')
-    return fault('legal_basis_missing', 'Hjemlen mangler. Ingen oplysning uden hjemmel.');
+    return fault(
+      'legal_basis_missing',
+      'Hjemlen mangler. Ingen oplysning uden hjemmel.',
+      'The legal basis is missing. No finding without one.',
+    );
   const cited = world.legalBases.get(asKey(cell));
-  if (!cited) return fault('legal_basis_unknown', 'Hjemlen står ikke i enhedens hjemmelskatalog.');
+  if (!cited) {
+    return fault(
+      'legal_basis_unknown',
+      'Hjemlen står ikke i enhedens hjemmelskatalog.',
+      "The legal basis is not in the unit's catalogue.",
+    );
+  }
   const { agency, notedOn } = wish;
   if (!notedOn) return read(undefined);
   const inForce = cited.filter(
     (basis) => basis.validFrom <= notedOn && notedOn <= (basis.validTo ?? notedOn),
   );
   if (inForce.length === 0) {
+    const day = notedOn.split('-').toReversed().join('-');
     return fault(
       'legal_basis_not_in_force',
-      `Hjemlen gjaldt ikke den ${notedOn.split('-').toReversed().join('-')}.`,
+      `Hjemlen gjaldt ikke den ${day}.`,
+      `The legal basis was not in force on ${day}.`,
     );
   }
   if (!agency) return read(undefined);
@@ -41,21 +53,34 @@ export function basisFor(cell: string, world: LookUps, wish: Wish): Read<Registe
     return fault(
       'legal_basis_not_contributors',
       `${agency.names[0] ?? agency.id} kan ikke bruge denne hjemmel.`,
+      `${agency.names[0] ?? agency.id} cannot use this legal basis.`,
     );
   }
   const personal = own.filter((basis) => basis.subjects.includes('person'));
   const best = personal.find((basis) => fits(basis, wish)) ?? personal[0];
   return best
     ? read(best)
-    : fault('legal_basis_not_for_persons', 'Hjemlen gælder oplysninger om virksomheder, ikke om personer.');
+    : fault(
+        'legal_basis_not_for_persons',
+        'Hjemlen gælder oplysninger om virksomheder, ikke om personer.',
+        'The legal basis is for findings about companies, not about persons.',
+      );
 }
 
 /** Whether the provision carries data of this class. */
 export function classCarried(basis: RegisterLegalBasis, dataClass: DataClass | undefined): Read<undefined> {
   if (!dataClass || basis.dataClasses.includes(dataClass)) return read(undefined);
   return dataClass === 'criminal'
-    ? fault('criminal_data_without_basis', 'Hjemlen bærer ikke oplysninger om strafbare forhold.')
-    : fault('data_class_not_carried', 'Hjemlen bærer ikke oplysninger af denne type.');
+    ? fault(
+        'criminal_data_without_basis',
+        'Hjemlen bærer ikke oplysninger om strafbare forhold.',
+        'The legal basis does not carry data about criminal offences.',
+      )
+    : fault(
+        'data_class_not_carried',
+        'Hjemlen bærer ikke oplysninger af denne type.',
+        'The legal basis does not carry data of this class.',
+      );
 }
 
 /** Whether every recipient is one to whom the provision lets the data go. */
@@ -66,7 +91,11 @@ export function recipientsAllowed(
   const outside = recipients.find(({ kind }) => !basis.recipients.includes(kind));
   if (!outside) return read(undefined);
   const name = outside.names[0] ?? outside.id;
-  return fault('legal_basis_not_for_recipient', `Hjemlen giver ikke adgang til at videregive til ${name}.`);
+  return fault(
+    'legal_basis_not_for_recipient',
+    `Hjemlen giver ikke adgang til at videregive til ${name}.`,
+    `The legal basis gives no leave to disclose to ${name}.`,
+  );
 }
 
 function fits(basis: RegisterLegalBasis, { dataClass, recipients }: Wish): boolean {

@@ -72,10 +72,13 @@ export function findingRow(
 function dataClassCell(cell: string): Read<DataClass> {
   if (cell.trim() === '') return missing();
   const dataClass = dataClasses.get(asKey(cell));
-  const known = '»Almindelig«, »Fortrolig«, »Straffeoplysning« eller »Følsom«';
   return dataClass
     ? read(dataClass)
-    : fault('data_class_unknown', `Oplysningstypen kendes ikke. Skriv ${known}.`);
+    : fault(
+        'data_class_unknown',
+        'Oplysningstypen kendes ikke. Skriv »Almindelig«, »Fortrolig«, »Straffeoplysning« eller »Følsom«.',
+        'The class of data is not known. Write »Almindelig«, »Fortrolig«, »Straffeoplysning« or »Følsom«.',
+      );
 }
 
 function recipientsCell(
@@ -90,7 +93,11 @@ function recipientsCell(
     recipients.add(recipient);
   }
   if (contributor && recipients.has(contributor)) {
-    return fault('recipient_is_contributor', 'En myndighed kan ikke videregive en oplysning til sig selv.');
+    return fault(
+      'recipient_is_contributor',
+      'En myndighed kan ikke videregive en oplysning til sig selv.',
+      'An agency cannot disclose a finding to itself.',
+    );
   }
   return read([...recipients]);
 }

@@ -82,10 +82,20 @@ export function followUpRow(
 function typeCell(cell: string, agency: RegisterAgency | undefined, world: LookUps) {
   if (cell.trim() === '') return missing();
   const type = world.followUpTypes.get(asKey(cell));
-  if (!type) return fault('type_unknown', `Initiativet kendes ikke. Skriv et af: ${world.typeNames}.`);
+  if (!type) {
+    return fault(
+      'type_unknown',
+      `Initiativet kendes ikke. Skriv et af: ${world.typeNames}.`,
+      `The kind of follow-up is not known. Write one of: ${world.typeNames}.`,
+    );
+  }
   if (agency && agency.kind !== type.ownerKind) {
     const owner = nameOfKind(world, type.ownerKind);
-    return fault('type_not_in_remit', `${type.nameDa} hører under ${owner} og kan kun sættes i værk der.`);
+    return fault(
+      'type_not_in_remit',
+      `${type.nameDa} hører under ${owner} og kan kun sættes i værk der.`,
+      `${type.nameDa} belongs to ${owner} and can only be started there.`,
+    );
   }
   return read(type);
 }
@@ -93,7 +103,11 @@ function typeCell(cell: string, agency: RegisterAgency | undefined, world: LookU
 function closedCell(cell: string, startedOn: string | undefined): Read<string | null> {
   const closedOn = optionalDateCell(cell);
   if (closedOn.ok && closedOn.value !== null && startedOn !== undefined && closedOn.value < startedOn) {
-    return fault('closed_before_start', 'Initiativet er afsluttet, før det er iværksat.');
+    return fault(
+      'closed_before_start',
+      'Initiativet er afsluttet, før det er iværksat.',
+      'The follow-up was closed before it was started.',
+    );
   }
   return closedOn;
 }
@@ -101,6 +115,11 @@ function closedCell(cell: string, startedOn: string | undefined): Read<string | 
 function statusCell(cell: string): Read<FollowUpRow['status']> {
   if (cell.trim() === '') return missing();
   const status = statuses.get(asKey(cell));
-  const known = '»I gang«, »Gennemført« eller »Opgivet«';
-  return status ? read(status) : fault('status_unknown', `Status kendes ikke. Skriv ${known}.`);
+  return status
+    ? read(status)
+    : fault(
+        'status_unknown',
+        'Status kendes ikke. Skriv »I gang«, »Gennemført« eller »Opgivet«.',
+        'The status is not known. Write »I gang«, »Gennemført« or »Opgivet«.',
+      );
 }

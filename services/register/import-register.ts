@@ -129,6 +129,7 @@ function duplicate({ reviews: { file, headings, places } }: Register, line: numb
     code: 'case_duplicate',
     message:
       'Enheden har allerede en gennemgang med dette sagsnummer og et andet indhold. Den er ikke ændret.',
+    english: 'The unit already has a case review with this number and another content. It was not changed.',
   };
 }
 
@@ -137,5 +138,8 @@ function changesIn(file: string, cases: number): ImportWarning[] {
   const message =
     `${file}: ${cases} af de sager, der stod her i forvejen, har fået nye rækker, mens tidligere rækker ikke længere står ` +
     'i filen. Er en række rettet i regnearket, står den nu både som før og som rettet.';
-  return [{ file, column: null, message }];
+  const english =
+    `${file}: ${cases} of the cases that were here before have got new rows, while earlier rows are no longer in the ` +
+    'file. A row that was mended in the spreadsheet is now here both as it was and as it is.';
+  return [{ file, column: null, message, english }];
 }

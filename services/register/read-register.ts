@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CaseBook } from './case-book.ts';
 import type { RowRefusal } from './codes.ts';
+import { fileSource } from './encoding.ts';
 import { type FindingColumn, findingColumns, type FindingRow, findingRow } from './finding-row.ts';
 import { type FollowUpColumn, followUpColumns, type FollowUpRow, followUpRow } from './follow-up-row.ts';
 import { type ReviewColumn, reviewColumns, type ReviewRow, reviewRow } from './review-row.ts';
@@ -8,7 +9,7 @@ import { malformed, RowCheck } from './row-check.ts';
 import { openSheet, rowsOf, type Sheet, type SheetWarning } from './sheet.ts';
 import { type LookUps, lookUps, type RegisterWorld } from './world.ts';
 
-const registerFiles = {
+export const registerFiles = {
   reviews: 'gennemgange.csv',
   findings: 'oplysninger.csv',
   followUps: 'opfoelgning.csv',
@@ -34,9 +35,9 @@ export type RegisterBatch =
  * @throws RegisterFileError when a file cannot be read, or lacks a column: then nothing can be done.
  */
 export async function openRegister(folder: string): Promise<Register> {
-  const reviews = await openSheet(join(folder, registerFiles.reviews), reviewColumns);
-  const findings = await openSheet(join(folder, registerFiles.findings), findingColumns);
-  const followUps = await openSheet(join(folder, registerFiles.followUps), followUpColumns);
+  const reviews = await openSheet(await fileSource(join(folder, registerFiles.reviews)), reviewColumns);
+  const findings = await openSheet(await fileSource(join(folder, registerFiles.findings)), findingColumns);
+  const followUps = await openSheet(await fileSource(join(folder, registerFiles.followUps)), followUpColumns);
   const warnings = [...reviews.warnings, ...findings.warnings, ...followUps.warnings];
   return { reviews, findings, followUps, warnings };
 }

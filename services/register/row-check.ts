@@ -1,4 +1,4 @@
-import type { Read, RefusalCode, RowRefusal } from './codes.ts';
+import type { Fault, Read, RowRefusal } from './codes.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /** Reads one row's cells and keeps every refusal: one for each bad field, in the file's own order of columns. */
@@ -22,16 +22,17 @@ export class RowCheck<C extends string> {
   take<T>(column: C, reading: (cell: string) => Read<T>): T | undefined {
     const result = reading(this.cell(column));
     if (result.ok) return result.value;
-    this.refuse(column, result.code, result.message);
+    this.refuse(column, result);
     return undefined;
   }
 
   /** The first refusal of a field stands. */
-  refuse(column: C, code: RefusalCode, message: string): void {
+  refuse(column: C, { code, message, english }: Fault): void {
     const place = this.#place(column);
     if (this.#refusals.has(place)) return;
     const heading = this.#sheet.headings[place] ?? null;
-    this.#refusals.set(place, { file: this.#sheet.file, line: this.line, column: heading, code, message });
+    const { file } = this.#sheet;
+    this.#refusals.set(place, { file, line: this.line, column: heading, code, message, english });
   }
 
   refusals(): RowRefusal[] {
@@ -45,9 +46,15 @@ export class RowCheck<C extends string> {
 
 /** A row that cannot be read field by field. */
 export function malformed<C extends string>(sheet: Sheet<C>, row: SheetRow): RowRefusal {
-  const message =
+  const [message, english] =
     row.fields === null
-      ? 'Linjen kan ikke læses: et anførselstegn mangler eller er for meget, eller linjen er for lang.'
-      : `Rækken har ${row.fields.length} felter, men skal som overskriften have ${sheet.width}.`;
-  return { file: sheet.file, line: row.line, column: null, code: 'row_malformed', message };
+      ? [
+          'Linjen kan ikke læses: et anførselstegn mangler eller er for meget, eller linjen er for lang.',
+          'The line cannot be read: a quotation mark is missing or too many, or the line is too long.',
+        ]
+      : [
+          `Rækken har ${row.fields.length} felter, men skal som overskriften have ${sheet.width}.`,
+          `The row has ${row.fields.length} fields, but must have ${sheet.width} like the headings.`,
+        ];
+  return { file: sheet.file, line: row.line, column: null, code: 'row_malformed', message, english };
 }

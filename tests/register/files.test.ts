@@ -72,6 +72,7 @@ describe('a file', () => {
             file: 'gennemgange.csv',
             column: 1,
             message: 'Kolonne 1 i gennemgange.csv kendes ikke og springes over.',
+            english: 'Column 1 of gennemgange.csv is not known and is skipped.',
           },
         ]);
         const { reviews, refusals } = await readAll(folder);

@@ -105,6 +105,7 @@ test('a row that was corrected in the spreadsheet goes in beside the old one, wi
       file: 'opfoelgning.csv',
       column: null,
       message: expect.stringMatching(/^opfoelgning\.csv: 1 af de sager/),
+      english: expect.stringMatching(/^opfoelgning\.csv: 1 of the cases/),
     },
   ]);
   const again = await withRegister(register(corrected), (from) => world.importFrom(from));

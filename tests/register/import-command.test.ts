@@ -64,7 +64,7 @@ describe('the command', { timeout: patience }, () => {
       warnings: [],
     });
     expect(report.refused).toHaveLength(12);
-    expect(Object.keys(report.refused[0])).toEqual(['file', 'line', 'column', 'code', 'message']);
+    expect(Object.keys(report.refused[0])).toEqual(['file', 'line', 'column', 'code', 'message', 'english']);
     expect(report.summary).toBe('1.052 rækker læst ind. 12 rækker afvist.');
   });
 

@@ -27,6 +27,7 @@ describe('the document', () => {
       column: null,
       code: 'row_malformed',
       message: 'Nej.',
+      english: 'No.',
     } as const;
     for (const many of [0, 1, 499, 500, 501, 1_500]) {
       const refused = Array.from({ length: many }, (_, n) => ({ ...refusal, line: n + 2 }));
