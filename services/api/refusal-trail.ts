@@ -1,10 +1,13 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import { record, type TrailEntry } from '#audit/record.ts';
 import type { PersonCaller, SystemCaller } from '#platform/caller.ts';
 import type { Endpoint } from '#platform/contract.ts';
 import { type Database, IdentityChanged } from '#platform/database.ts';
 import { refusalOf } from './refusal-of.ts';
 import { TokenRefused } from './token.ts';
+
+/** What the trail keeps of a request: the log's id of it, and the ids in its address. */
+export type Asked = { trace: string; params: unknown };
 
 /** How far a request came before it was refused. */
 export type Known = { caller?: PersonCaller; personId?: string };
@@ -16,78 +19,69 @@ const mostUnderWay = 4;
  * Remembers refusals, each in a transaction of its own; when that fails, the answer is still the refusal. A refused token
  * is remembered with the reason that its sender is not told, without keeping the answer waiting; no token at all is not.
  */
-export function makeRefusalTrail(database: Database) {
+export function makeRefusalTrail(database: Database, log: FastifyBaseLogger) {
   const underWay = new Set<Promise<void>>();
   let leftOut = 0;
+
+  const complain = (error: unknown): void => log.error({ err: error }, 'a refusal could not be recorded');
 
   const write = (caller: PersonCaller | SystemCaller, entry: TrailEntry): Promise<void> =>
     database.as(caller, async (tx) => record(tx, { ...entry, outcome: 'refused' }));
 
-  const ours = (request: FastifyRequest): SystemCaller => ({
+  const ours = (asked: Asked): SystemCaller => ({
     kind: 'system',
     system: 'api',
     unitId: null,
-    requestId: request.id,
+    requestId: asked.trace,
   });
 
   /** Somebody whose token is good and who may not act: unknown, revoked, without a role, or elsewhere. */
-  function writeSignIn(request: FastifyRequest, { personId }: Known, endpoint: Endpoint, ruleId: string) {
+  function writeSignIn(asked: Asked, { personId }: Known, endpoint: Endpoint, ruleId: string) {
     const ids = personId === undefined ? {} : { persons: [personId] };
-    return write(ours(request), { verb: 'sign_in', deed: endpoint.id, ruleId, ids });
+    return write(ours(asked), { verb: 'sign_in', deed: endpoint.id, ruleId, ids });
   }
 
-  function writeToken(request: FastifyRequest, endpoint: Endpoint, reason: string): void {
+  function writeToken(asked: Asked, endpoint: Endpoint, reason: string): void {
     if (underWay.size >= mostUnderWay) {
       leftOut += 1;
       return;
     }
     const counts = leftOut > 0 ? { counts: { leftOut } } : {};
     leftOut = 0;
-    const writing = write(ours(request), { verb: 'sign_in', deed: endpoint.id, reason, ...counts })
-      .catch((error: unknown) => complain(request, error))
+    const writing = write(ours(asked), { verb: 'sign_in', deed: endpoint.id, reason, ...counts })
+      .catch((error: unknown) => complain(error))
       .finally(() => underWay.delete(writing));
     underWay.add(writing);
   }
 
-  async function writeRefusal(
-    request: FastifyRequest,
-    known: Known,
-    endpoint: Endpoint,
-    ruleId: string,
-  ): Promise<void> {
-    if (!known.caller) return writeSignIn(request, known, endpoint, ruleId);
+  async function writeRefusal(asked: Asked, known: Known, endpoint: Endpoint, ruleId: string): Promise<void> {
+    if (!known.caller) return writeSignIn(asked, known, endpoint, ruleId);
     const verb = endpoint.verb ?? (endpoint.method === 'GET' ? 'consult' : 'alter');
-    const ids = { asked: idsIn(request.params) };
+    const ids = { asked: idsIn(asked.params) };
     try {
       await write(known.caller, { verb, deed: endpoint.id, ruleId, ids });
     } catch (error) {
       // Revoked in between: the person can no longer be announced, but what was tried is remembered.
       if (!(error instanceof IdentityChanged)) throw error;
-      await writeSignIn(request, known, endpoint, ruleId);
+      await writeSignIn(asked, known, endpoint, ruleId);
     }
   }
 
   return {
-    async remember(error: unknown, known: Known, endpoint: Endpoint, request: FastifyRequest): Promise<void> {
+    async remember(error: unknown, known: Known, endpoint: Endpoint, asked: Asked): Promise<void> {
       if (error instanceof TokenRefused) {
-        if (error.reason !== 'no_token') writeToken(request, endpoint, error.reason);
+        if (error.reason !== 'no_token') writeToken(asked, endpoint, error.reason);
         return;
       }
       const { rule } = refusalOf(error);
       if (rule.status >= 500) return;
-      await writeRefusal(request, known, endpoint, rule.id).catch((failure: unknown) =>
-        complain(request, failure),
-      );
+      await writeRefusal(asked, known, endpoint, rule.id).catch((failure: unknown) => complain(failure));
     },
     /** Ends when what is under way is written. */
     settled: async (): Promise<void> => void (await Promise.all(underWay)),
   };
 }
 export type RefusalTrail = ReturnType<typeof makeRefusalTrail>;
-
-function complain(request: FastifyRequest, error: unknown): void {
-  request.log.error({ err: error }, 'a refusal could not be recorded');
-}
 
 function idsIn(params: unknown): string[] {
   const values: unknown[] = params && typeof params === 'object' ? Object.values(params) : [];

@@ -2,23 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Served } from '#platform/deed.ts';
+import { toDanishDate } from '#platform/danish-time.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
 import { errorCode } from '#platform/folders.ts';
+import { openWeb, type WebOptions } from '#web/door.ts';
+import { whoIs } from './admit.ts';
 import { openDocs } from './docs.ts';
-import { openDoor, type DoorOptions } from './door.ts';
+import { type AskOptions, makeAsk } from './ask.ts';
+import { openDoor } from './door.ts';
 import { problemOf } from './problem.ts';
 import { refusalOf } from './refusal-of.ts';
 import { makeRefusalTrail } from './refusal-trail.ts';
 import { keepRouteTable } from './route-table.ts';
 import { tokenPlugin } from './token.ts';
 
-export type ServerOptions = Omit<DoorOptions, 'refusals'> & {
+export type ServerOptions = Omit<AskOptions, 'refusals'> & {
   endpoints: readonly Served[];
   audience: string;
   logger: FastifyBaseLogger;
   /** The demo's identity provider, on the same port under /demo-idp/; answers false for other addresses. */
   demoIdentityProvider?: (request: IncomingMessage, response: ServerResponse) => boolean;
   ready: () => Promise<boolean>;
+  /** The pages for browsers, beside the API. */
+  web?: Pick<WebOptions, 'sessions' | 'secure' | 'formTargets'>;
   /** Fetches the issuers' keys; the demo and the tests answer from memory. */
   fetchKeys?: typeof fetch;
 };
@@ -121,9 +127,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const ready = await options.ready();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unavailable' });
   });
-  const refusals = makeRefusalTrail(options.databases.app);
+  const refusals = makeRefusalTrail(options.databases.app, options.logger);
   app.addHook('onClose', refusals.settled);
-  for (const served of options.endpoints) openDoor(app, served, { ...options, refusals });
+  const ask = makeAsk({ ...options, refusals });
+  for (const served of options.endpoints) openDoor(app, served, ask);
+  if (options.web)
+    await openWeb(app, {
+      ...options.web,
+      ask,
+      endpoints: options.endpoints,
+      whoIs: (who, acting, today) => whoIs(options.identities, who, acting, today),
+      refusalOf,
+      today: () => toDanishDate(new Date(options.clock()).toISOString()),
+      clock: options.clock,
+    });
   await openDocs(app, options.endpoints);
   return app;
 }

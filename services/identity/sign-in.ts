@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Acting } from '#platform/ask.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import { type AgencyKind, agencyKinds, type Purpose, type Role, roles } from '#platform/codes.ts';
 import type { Database } from '#platform/database.ts';
@@ -85,9 +86,6 @@ export function seatsOf(person: Identity, today: string): Seat[] {
   }
   return [...seats.values()];
 }
-
-/** What the request says about where it acts: both may be left out when the person has only one seat. */
-export type Acting = { unitId: string | undefined; agencyId: string | undefined };
 
 /** The seat that a request acts from. Refuses `person.no-role`, `acting.ambiguous`, `acting.not-yours`. */
 export function chooseSeat(seats: readonly Seat[], acting: Acting): Seat {

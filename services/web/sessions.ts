@@ -1,17 +1,15 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
+import type { Somebody } from '#platform/ask.ts';
 import type { Purpose } from '#platform/codes.ts';
 import type { Database } from '#platform/database.ts';
 import type { Vault } from '#platform/vault.ts';
 import { changeSession, endSession, findSession, openSession, type SessionRow } from './store.ts';
 
-/** Whom the issuer vouched for at sign-in. */
-export type SignedIn = { issuer: string; subject: string; authorityId: string };
-
 /** Where somebody with several seats has chosen to act; the choice is held against the roles at every request. */
 export type ActingSeat = { unitId: string | null; agencyId: string };
 
 /** Somebody who is signed in with a browser. */
-export type Session = SignedIn & {
+export type Session = Somebody & {
   /** Null until the person has chosen; with one seat there is nothing to choose. */
   acting: ActingSeat | null;
   purpose: Purpose | null;
@@ -37,7 +35,7 @@ export function makeSessions({ database, vault, clock }: SessionOptions) {
 
   return {
     /** Opens a session and returns the cookie's value; null when the person is not registered, or is revoked. */
-    async open(person: SignedIn): Promise<string | null> {
+    async open(person: Somebody): Promise<string | null> {
       const cookie = randomBytes(32).toString('base64url');
       const place = placeOf(cookie);
       const at = now();
@@ -76,7 +74,7 @@ export function makeSessions({ database, vault, clock }: SessionOptions) {
     },
 
     /** Ends the session; returns whose it was, or null when there was none. */
-    async end(cookie: string): Promise<SignedIn | null> {
+    async end(cookie: string): Promise<Somebody | null> {
       if (!isCookie(cookie)) return null;
       const row = await endSession(database, placeOf(cookie).hash);
       return row && { issuer: row.issuer, subject: row.subject, authorityId: row.authority_id };

@@ -1,0 +1,56 @@
+import { cprNumbersIn } from '../../citizens/cpr-scan.ts';
+
+// For every page: what makes it pleasanter, and nothing that it needs.
+
+document.documentElement.classList.remove('no-script');
+
+// What went wrong is read out and reached first.
+document.querySelector<HTMLElement>('#error-summary')?.focus();
+for (const link of document.querySelectorAll<HTMLAnchorElement>('#error-summary a'))
+  link.addEventListener('click', (event) => {
+    const target = document.querySelector<HTMLElement>(link.hash);
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+    target.scrollIntoView({ block: 'center' });
+  });
+
+// On a narrow screen the menu waits until it is asked for.
+const menu = document.querySelector<HTMLDetailsElement>('.site-menu');
+if (menu && matchMedia('(max-width: 61.9375em)').matches) menu.open = false;
+
+// A form is sent once, however often the button is pressed.
+for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]'))
+  form.addEventListener('submit', (event) => {
+    if (form.dataset['sent'] === 'yes') event.preventDefault();
+    form.dataset['sent'] = 'yes';
+  });
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form')) delete form.dataset['sent'];
+});
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
+const warnings: Record<string, string> = {
+  da: 'Teksten ser ud til at indeholde et CPR-nummer. Skriv det ikke i fritekst: personen står allerede på gennemgangen.',
+  en: 'The text seems to hold a civil registration number. Do not write it in free text: the review already says who it is.',
+};
+
+/** Warns of CPR numbers while somebody writes; the text goes nowhere. */
+function watch(box: HTMLTextAreaElement | HTMLInputElement): void {
+  const warning = document.createElement('p');
+  warning.className = 'cpr-warning';
+  warning.setAttribute('role', 'status');
+  box.after(warning);
+  const look = () => {
+    const text = cprNumbersIn(box.value).length > 0 ? (warnings[box.dataset['scan'] ?? 'da'] ?? '') : '';
+    if (warning.textContent !== text) warning.textContent = text;
+  };
+  box.addEventListener('input', look);
+  look();
+}
+for (const box of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-scan], input[data-scan]'))
+  watch(box);

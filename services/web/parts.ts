@@ -1,0 +1,3 @@
+/** The parts that pages are made of. */
+export * from './parts/fields.ts';
+export * from './parts/show.ts';

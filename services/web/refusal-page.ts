@@ -1,0 +1,96 @@
+import type { FastifyReply } from 'fastify';
+import { notFound, type Refusal } from '#platform/errors.ts';
+import { html, type Html } from './html.ts';
+import { openPageOf, pageOf } from './layout.ts';
+import { linkButton } from './parts.ts';
+import { type Language, type View, type Wording, wordingOf } from './view.ts';
+
+const htmlType = 'text/html; charset=utf-8';
+
+/** Why somebody cannot see or do this: the rule, the law behind it, and whom to ask. */
+export function refusalPage(reply: FastifyReply, reader: View | Language, refusal: Refusal, trace: string) {
+  const words = typeof reader === 'string' ? wordingOf(reader) : reader;
+  const title = words.say(refusal.rule.title);
+  // For what must stay secret this page is the same as for what does not exist: it names nothing that was asked for.
+  const frame = { title, main: whyNot(words, refusal, trace) };
+  const text =
+    typeof reader === 'string' ? openPageOf(words, '/', frame) : pageOf({ ...reader, path: '/' }, frame);
+  return reply.code(refusal.rule.status).type(htmlType).send(text);
+}
+
+function whyNot(words: Wording, { rule, details }: Refusal, trace: string): Html {
+  const provision = details.provision ?? rule.provision;
+  return html`<section aria-labelledby="why">
+    <h2 id="why">${words.t('Hvorfor kan jeg ikke se dette?', 'Why can’t I see this?')}</h2>
+    ${details.detail ? html`<p>${words.say(details.detail)}</p>` : null}
+    ${rule === notFound ? html`<p>${secrecy(words)}</p>` : null}
+    <dl class="facts">
+      <div>
+        <dt>${words.t('Regel', 'Rule')}</dt>
+        <dd><code>${rule.id}</code></dd>
+      </div>
+      ${
+        provision
+          ? html`<div>
+              <dt>${words.t('Bestemmelse', 'Provision')}</dt>
+              <dd>${provision}</dd>
+            </div>`
+          : null
+      }
+      <div>
+        <dt>${words.t('Hvem du kan spørge', 'Whom to ask')}</dt>
+        <dd>${whomToAsk(words, details.contact)}</dd>
+      </div>
+      <div>
+        <dt>${words.t('Opslagets nummer', 'Trace number')}</dt>
+        <dd><code>${trace}</code></dd>
+      </div>
+    </dl>
+    <p>${linkButton('/', words.t('Til forsiden', 'To the start page'))}</p>
+  </section>`;
+}
+
+const secrecy = (words: Wording) =>
+  words.t(
+    'Enten findes det ikke, eller det er ikke delt med din myndighed. Tjenesten svarer det samme i begge tilfælde, fordi også det, at noget findes, kan være fortroligt (forvaltningsloven § 27).',
+    'Either it does not exist, or it is not shared with your agency. The service answers the same in both cases, because even that something exists can be confidential (Public Administration Act s. 27).',
+  );
+
+function whomToAsk(words: Wording, contact: string | undefined): string {
+  if (contact === 'administrator')
+    return words.t(
+      'Din egen myndigheds administrator, som giver roller.',
+      'Your own authority’s administrator, who gives roles.',
+    );
+  return words.t(
+    'Enhedens mødeleder, eller den myndighed, som oplysningen kommer fra.',
+    'The unit’s chair, or the agency that the information comes from.',
+  );
+}
+
+/** The session is over, while a page was asked for or a form was sent. */
+export function sessionOverPage(reply: FastifyReply, language: Language) {
+  const words = wordingOf(language);
+  const main = html`<p>
+      ${words.t(
+        'Du har været væk i mere end en halv time, har været logget ind i otte timer, eller din adgang er lukket.',
+        'You have been away for more than half an hour, have been signed in for eight hours, or your access has ended.',
+      )}
+    </p>
+    <p>
+      ${words.t(
+        'Skrev du noget? Det er ikke gemt, men heller ikke tabt: log ind i et nyt vindue, gå tilbage hertil med browserens tilbageknap, og send det igen.',
+        'Were you writing something? It is not saved, but not lost either: sign in in a new window, go back here with the browser’s back button, and send it again.',
+      )}
+    </p>
+    <p>
+      <a class="button button-primary" href="/sign-in" target="_blank" rel="noopener"
+        >${words.t('Log ind i et nyt vindue', 'Sign in in a new window')}</a
+      >
+    </p>`;
+  const title = words.t('Du er ikke logget ind længere', 'You are no longer signed in');
+  return reply
+    .code(401)
+    .type(htmlType)
+    .send(openPageOf(words, '/', { title, main }));
+}
