@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { type Assurance, ASSURANCE_CLAIM, vouchedFor } from '#platform/vouching.ts';
 import { TokenRefused } from './refused.ts';
 import type { TrustedIssuer } from './issuers.ts';
-
-/** The claim that carries the NSIS level of assurance. */
-const ASSURANCE_CLAIM = 'https://data.gov.dk/concept/core/nsis/loa';
 
 export const REQUIRED_CLAIMS = [
   'exp',
@@ -34,8 +32,6 @@ const claimsSchema = z.looseObject({
   [ASSURANCE_CLAIM]: z.string(),
 });
 
-const assuranceSchema = z.enum(['Substantial', 'High']);
-
 /** Who a verified token speaks for. `expiresAt` is an instant in UTC. */
 export type VerifiedToken = {
   issuer: string;
@@ -44,7 +40,7 @@ export type VerifiedToken = {
   jti: string;
   clientId: string;
   expiresAt: string;
-  loa: 'Substantial' | 'High';
+  loa: Assurance;
 };
 
 /**
@@ -63,9 +59,8 @@ export function readClaims(payload: unknown, issuer: TrustedIssuer, audience: st
   if (claims.iat > second + CLOCK_SKEW || claims.exp < second - CLOCK_SKEW)
     throw new TokenRefused('lifetime');
   if (claims.nbf !== undefined && claims.nbf > second + CLOCK_SKEW) throw new TokenRefused('lifetime');
-  if (claims.cvr !== issuer.cvr) throw new TokenRefused('authority');
-  const loa = assuranceSchema.safeParse(claims[ASSURANCE_CLAIM]);
-  if (!loa.success) throw new TokenRefused('assurance');
+  const vouched = vouchedFor(claims, issuer);
+  if (vouched.fault !== null) throw new TokenRefused(vouched.fault);
   const expires = Math.min(claims.exp + CLOCK_SKEW, claims.iat + LONGEST_LIFE) * 1000;
   const verified: VerifiedToken = {
     issuer: issuer.issuer,
@@ -74,7 +69,7 @@ export function readClaims(payload: unknown, issuer: TrustedIssuer, audience: st
     jti: claims.jti,
     clientId: claims.client_id,
     expiresAt: new Date(claims.exp * 1000).toISOString(),
-    loa: loa.data,
+    loa: vouched.loa,
   };
   return { verified, expires };
 }
