@@ -380,6 +380,34 @@ export interface Person {
   version: Generated<number>;
 }
 
+export interface RegisterImport {
+  agency_id: string;
+  created_at: Generated<string>;
+  ended_at: string | null;
+  failed_with: string | null;
+  heard_at: string | null;
+  id: string;
+  person_id: string;
+  report: Json;
+  rows_done: Generated<number>;
+  rows_total: number;
+  run_id: string | null;
+  started_at: string | null;
+  state: Generated<string>;
+  unit_id: string;
+}
+
+export interface RegisterImportPart {
+  created_at: Generated<string>;
+  import_id: string;
+  kind: string;
+  part: number;
+  person_id: string;
+  sheet: string;
+  text_ct: Buffer;
+  unit_id: string;
+}
+
 export interface Reply {
   agency_id: string;
   kind: ReplyKind;
@@ -426,6 +454,15 @@ export interface RoleAssignment {
   unit_id: string | null;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface SavedFilter {
+  agency_id: string;
+  filter: Json;
+  id: Generated<string>;
+  name: string;
+  person_id: string;
+  unit_id: string;
 }
 
 export interface Unit {
@@ -482,10 +519,13 @@ export interface DB {
   meeting_series: MeetingSeries;
   municipality: Municipality;
   person: Person;
+  register_import: RegisterImport;
+  register_import_part: RegisterImportPart;
   reply: Reply;
   report: Report;
   review_agency: ReviewAgency;
   role_assignment: RoleAssignment;
+  saved_filter: SavedFilter;
   unit: Unit;
   unit_agency: UnitAgency;
   web_session: WebSession;

@@ -34,6 +34,10 @@ export const forFigures: Holds = (row, caller) =>
   same(row['unit_id'], caller.unit) || caller.roles.includes('national_reader');
 export const byHimself: Holds = (row, caller) => same(row['person_id'], caller.person);
 
+/** What somebody keeps where they act for one agency in one unit. */
+export const inOwnSeat: Holds = (row, caller, facts) =>
+  byHimself(row, caller, facts) && byOwner(row, caller, facts);
+
 /** Of a review know: the agency that nominated, the agencies that were asked, and the unit's chair and coordinator. */
 export const knowsReview: Holds = (review, caller, facts) => {
   if (byOverseer(review, caller, facts)) return true;

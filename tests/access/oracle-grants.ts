@@ -192,6 +192,11 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     delete: ['scheduler'],
   },
   'app.citizen_lookup': { select: { app: '*' }, insert: { app: ['person_id'] }, delete: ['scheduler'] },
+  'app.saved_filter': {
+    select: { app: '*' },
+    insert: { app: words('person_id unit_id agency_id name filter') },
+    delete: ['app'],
+  },
   'audit.event': { select: { app: '*' } },
 };
 
@@ -227,6 +232,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   'app.reply_answers_question': [],
   'app.finding_starts_with_its_agency': [],
   'app.disclosure_decides_visibility': [],
+  'app.tell_of_meeting': [],
   'audit.append': all,
   'audit.forbid': [],
 };

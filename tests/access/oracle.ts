@@ -15,6 +15,7 @@ import {
   byOwner,
   forFigures,
   byHimself,
+  inOwnSeat,
   knowsReview,
   knowsItsReview,
   knowsAReviewOf,
@@ -217,6 +218,11 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     owns: ['app'],
     select: { app: byHimself },
     delete: { scheduler: olderThan('at', 1) },
+  },
+  'app.saved_filter': {
+    key: 'id',
+    select: { app: inOwnSeat },
+    delete: { app: inOwnSeat },
   },
   'audit.event': {
     key: 'id',

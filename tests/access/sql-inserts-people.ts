@@ -87,6 +87,23 @@ export function insertsOfPeople(ids: Ids): Insert[] {
       values: { person_id: ids('person.kk-bif') },
       not: [['of another', { person_id: ids('person.skat') }]],
     },
+    {
+      table: 'app.saved_filter',
+      login: 'app',
+      as: 'kk-bif',
+      values: {
+        person_id: ids('person.kk-bif'),
+        unit_id: unit,
+        agency_id: 'kk-bif',
+        name: 'x',
+        filter: { raw: "'{}'" },
+      },
+      not: [
+        ['of another', { person_id: ids('person.coordinator') }],
+        ['for another agency', { agency_id: 'kk-sof' }],
+        ['another unit', fyn],
+      ],
+    },
     ...(['app', 'reporter'] as const).map((login): Insert => ({
       table: 'app.idempotency_key',
       login,

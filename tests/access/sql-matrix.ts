@@ -4,6 +4,7 @@ import { callersOf } from './sql-callers.ts';
 import { judgeForgeries } from './sql-forgeries.ts';
 import { judgeChanges, judgeProbes, judgeRows } from './sql-judge.ts';
 import { judgeGrants } from './sql-judge-grants.ts';
+import { judgeNotices } from './sql-judge-notices.ts';
 import type { Probe } from './sql-probe.ts';
 import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
@@ -55,6 +56,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
       return eachLogin((login, session) => judgeProbes(seeded, session, of(login, wide)))();
     },
     eachLogin((login, session) => judgeChanges(seeded, session, login, true)),
+    () => judgeNotices(seeded, superuser.client),
   ];
   try {
     for (const part of parts) {

@@ -215,6 +215,22 @@ async function seedRest(put: Put, ids: Ids): Promise<void> {
       });
     }
   }
+  // The same person in three seats, and others in theirs.
+  for (const [person, unit, agency] of [
+    ['kk-bif', koebenhavn, 'kk-bif'],
+    ['kk-bif', koebenhavn, 'kk-sof'],
+    ['kk-bif', fyn, 'kk-bif'],
+    ['coordinator', koebenhavn, 'kk-bif'],
+    ['fyn-skat', fyn, 'skat'],
+  ] as const)
+    await put('app.saved_filter', {
+      id: ids(`filter.${person}.${unit}.${agency}`),
+      person_id: ids(`person.${person}`),
+      unit_id: unit,
+      agency_id: agency,
+      name: canary(),
+      filter: JSON.stringify({ reference: canary() }),
+    });
   for (const [unit, agency, acting] of [
     [koebenhavn, 'kk-bif', null],
     [koebenhavn, 'koebenhavns-politi', null],
