@@ -11,7 +11,9 @@ export async function startProductionApi(
   const { config, keys, databaseUrl, warnings } = await enterProduction(env, 'app', check);
   const logger = makeLogger(config.logLevel);
   for (const warning of warnings) logger.warn(warning);
-  const api = await startApi({ databaseUrl, keys, logLevel: config.logLevel });
+  const { publicUrl = '' } = config;
+  const web = { publicUrl: () => publicUrl, secure: true };
+  const api = await startApi({ databaseUrl, keys, logLevel: config.logLevel, web });
   const port = await api.listen(config.port, config.host);
   logger.info({ port }, 'the API is listening');
   return api;

@@ -6,7 +6,7 @@ import type { Config } from '#platform/config.ts';
 import { toDanishDate } from '#platform/danish-time.ts';
 import { refuseInProduction } from '#platform/production.ts';
 import { startScheduler } from '#scheduler/run.ts';
-import { authorities } from '#units/reference-data.ts';
+import { agencies, authorities } from '#units/reference-data.ts';
 import { readOrCreateIdentityKeys } from './identity-keys.ts';
 import { loadDemo } from './load-demo.ts';
 import { loadLivingExample } from './living-example.ts';
@@ -21,25 +21,33 @@ export async function runDemo(config: Config): Promise<Demo> {
   const installation = await openDemoInstallation(config);
   const identityKeys = await readOrCreateIdentityKeys(config.dataDir);
   const providers: { current?: Providers } = {};
+  const address = { baseUrl: config.publicUrl ?? '' };
   const api = await startApi({
     databaseUrl: installation.databaseUrl,
     keys: installation.keys,
     logLevel: config.logLevel,
+    // The addresses hold the port, which is known only when the API listens.
+    web: {
+      publicUrl: () => address.baseUrl,
+      secure: config.publicUrl?.startsWith('https:') ?? false,
+      demoSignInPath: '/demo-idp/',
+    },
     demoIdentityProvider: (request, response) => providers.current?.handle(request, response) ?? false,
     fetchKeys: (address) => providers.current?.fetchKeys(address) ?? Promise.reject(new Error('not ready')),
   });
-  // The issuers' addresses hold the port, which is known only now.
   const port = await api.listen(config.port, config.host);
-  const baseUrl = config.publicUrl ?? `http://localhost:${port}`;
+  address.baseUrl = config.publicUrl ?? `http://localhost:${port}`;
+  const { baseUrl } = address;
   const idp = await startIdentityProviders(config, baseUrl, identityKeys);
   await withDeployer(installation.databaseUrl, (deployer) =>
     loadDemo(
       deployer,
-      idp.issuers.map(({ issuer, authorityId, cvr, jwksUri }) => ({
+      idp.issuers.map(({ issuer, authorityId, cvr, jwksUri, webClientId }) => ({
         issuer,
         authority_id: authorityId,
         cvr,
         jwks_uri: jwksUri,
+        web_client_id: webClientId,
       })),
     ),
   );
@@ -68,11 +76,14 @@ function startIdentityProviders(
   identityKeys: Awaited<ReturnType<typeof readOrCreateIdentityKeys>>,
 ): Promise<Providers> {
   const cvrOf = new Map(authorities.map(({ id, cvr }) => [id, cvr]));
+  const agencyName = new Map(agencies.map(({ id, displayName }) => [id, displayName]));
   return startDemoIdentityProviders({
     baseUrl,
     audience,
     production: config.production,
-    people: demoPeople,
+    people: demoPeople.map((person) => ({ ...person, agency: agencyName.get(person.agencyId) ?? '' })),
+    webRedirectUris: [`${baseUrl}/sign-in/return`],
+    webSignedOutUris: [`${baseUrl}/signed-out`],
     authorities: demoAuthorities.map((authority) => ({
       ...authority,
       cvr: cvrOf.get(authority.authorityId) ?? '',

@@ -51,6 +51,7 @@ export async function setUpUnit(deployer: Deployer, file: SetupFile, today: stri
         authority_id: row.authorityId,
         cvr: row.cvr,
         jwks_uri: row.jwksUri,
+        web_client_id: row.webClientId ?? null,
       })),
     );
     const { issuers } = await knownBeforeSetup(db);

@@ -19,6 +19,9 @@ const address = z.url({
   hostname: z.regexes.domain,
   error: 'skal være en https-adresse / must be an https address',
 });
+const clientId = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, 'skal være 1-200 synlige tegn / must be 1-200 visible characters');
 const period = { validFrom: civilDate, validTo: civilDate.nullable().default(null) };
 
 /** What `npm run setup` reads: how one unit begins. Strict, so that a misspelt member is a fault and not forgotten. */
@@ -47,7 +50,16 @@ export const setupFile = z.strictObject({
     )
     .default([]),
   participation: z.array(z.strictObject({ agencyId: slug, ...period })).default([]),
-  issuers: z.array(z.strictObject({ authorityId: slug, issuer: address, cvr, jwksUri: address })),
+  issuers: z.array(
+    z.strictObject({
+      authorityId: slug,
+      issuer: address,
+      cvr,
+      jwksUri: address,
+      /** The id that the issuer has given the browser door; without it nobody of the authority signs in there. */
+      webClientId: clientId.optional(),
+    }),
+  ),
   people: z.array(
     z.strictObject({
       authorityId: slug,

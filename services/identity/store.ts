@@ -3,7 +3,14 @@ import type { Role } from '#platform/codes.ts';
 import type { DB, Person, RoleAssignment } from '#platform/database-types.ts';
 import type { Transaction } from '#platform/database.ts';
 
-export type IssuerRow = { issuer: string; authority_id: string; cvr: string; jwks_uri: string };
+export type IssuerRow = {
+  issuer: string;
+  authority_id: string;
+  cvr: string;
+  jwks_uri: string;
+  /** What the issuer calls the browser door; null or left out when its people do not sign in there. */
+  web_client_id?: string | null;
+};
 export type NewRole = { role: Role; unitId: string | null; agencyId: string };
 export type NewPerson = {
   issuer: string;
@@ -21,9 +28,12 @@ export async function putIssuers(db: Kysely<DB>, issuers: readonly IssuerRow[]):
       .insertInto('identity_issuer')
       .values(row)
       .onConflict((conflict) =>
-        conflict
-          .column('authority_id')
-          .doUpdateSet({ issuer: row.issuer, cvr: row.cvr, jwks_uri: row.jwks_uri }),
+        conflict.column('authority_id').doUpdateSet({
+          issuer: row.issuer,
+          cvr: row.cvr,
+          jwks_uri: row.jwks_uri,
+          web_client_id: row.web_client_id ?? null,
+        }),
       )
       .execute();
   }

@@ -60,6 +60,10 @@ const settings = z.object({
       error:
         'skal være en adresse, der begynder med http:// eller https:// / must begin with http:// or https://',
     })
+    .refine((address) => !/^https?:/.test(address) || /^https?:\/\/[^/?#@]+\/?$/.test(address), {
+      error: 'skal være uden konto, sti og søgedel / must be without account, path and query',
+    })
+    .transform((address) => new URL(address).origin)
     .optional(),
 });
 
@@ -84,20 +88,34 @@ const neededInProduction = {
   KEYS_FILE: 'mangler: produktion kræver egne nøgler / missing: production needs keys of its own',
 };
 
+/** What the API needs besides: people come back here from their authority's sign-in. */
+export const neededByApi = {
+  PUBLIC_URL:
+    'mangler: API’et skal kende den https-adresse, som tjenesten nås på / missing: the API must know the https address that the service is reached at',
+};
+
 /**
- * Reads the settings from the environment; an empty variable counts as unset.
+ * Reads the settings from the environment; an empty variable counts as unset. `alsoNeeded`: further variables that
+ * production must have, and why.
  * @throws ConfigError naming each variable that is wrong or, in production, missing.
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  alsoNeeded: Readonly<Record<string, string>> = {},
+): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = settings.safeParse(given);
   const problems = read.success
     ? []
     : read.error.issues.map((fault) => `${fault.path.join('.')} ${fault.message}`);
   if (given['NODE_ENV'] === 'production') {
-    for (const [name, rule] of Object.entries(neededInProduction)) {
+    for (const [name, rule] of Object.entries({ ...neededInProduction, ...alsoNeeded })) {
       if (given[name] === undefined) problems.push(`${name} ${rule}`);
     }
+    if (given['PUBLIC_URL']?.startsWith('http:'))
+      problems.push(
+        'PUBLIC_URL skal begynde med https:// i produktion / must begin with https:// in production',
+      );
   }
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   return fromSettings(read.data);

@@ -35,6 +35,20 @@ const passwords = {
   register: password,
 };
 
+/** What an issuer has given the browser door to prove itself with; a public client has none. */
+const clientSecret = z
+  .string('er ikke tekst / is not text')
+  .regex(/^[\x21-\x7e]{16,200}$/, 'skal være 16-200 synlige tegn / must be 16-200 visible characters');
+const webClientSecrets = z
+  .record(
+    z.url({
+      protocol: /^https$/,
+      error: 'navnet skal være udstederens https-adresse / the name must be the issuer’s https address',
+    }),
+    clientSecret,
+  )
+  .optional();
+
 const parts = {
   callerSigning: secret,
   citizenEncryption,
@@ -51,6 +65,7 @@ const productionShape = z.strictObject(
     demo: z.literal(false, 'skal være false / must be false'),
     ...z.strictObject(parts).partial().shape,
     databasePasswords: z.strictObject(passwords, onlyKnown).partial().optional(),
+    webClientSecrets,
   },
   onlyKnown,
 );
@@ -70,7 +85,7 @@ export const productionKeys = productionShape.refine(allDifferent, reused);
 
 /** The demo's keys are all there, because one process plays every part. */
 export const demoKeys = z.strictObject(
-  { demo: z.literal(true, 'skal være true / must be true'), ...parts },
+  { demo: z.literal(true, 'skal være true / must be true'), ...parts, webClientSecrets },
   onlyKnown,
 );
 
@@ -86,6 +101,7 @@ const knownNames = new Set([
   ...Object.keys(parts),
   ...Object.keys(passwords),
   'demo',
+  'webClientSecrets',
   'current',
   'keys',
   'id',

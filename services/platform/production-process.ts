@@ -1,5 +1,5 @@
 import closeWithGrace from 'close-with-grace';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, neededByApi, readConfig } from './config.ts';
 import {
   type DatabaseRole,
   KeysError,
@@ -29,7 +29,7 @@ export async function enterProduction(
   role: DatabaseRole,
   check: typeof checkProductionDatabase = checkProductionDatabase,
 ): Promise<Production> {
-  const config = readConfig({ ...env, NODE_ENV: 'production' });
+  const config = readConfig({ ...env, NODE_ENV: 'production' }, role === 'app' ? neededByApi : {});
   const keys = await readProductionKeys(config.keysFile);
   const databaseUrl = config.databaseUrl ?? '';
   const password = needPassword(keys, role);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from '#platform/config.ts';
+import { ConfigError, neededByApi, readConfig } from '#platform/config.ts';
 
 const production = {
   NODE_ENV: 'production',
@@ -71,6 +71,21 @@ test('production without its own database and keys is refused, together with all
   expect(found.every((problem) => problem.includes(' / '))).toBe(true);
 });
 
+test('the API in production also needs the https address that people reach it at', () => {
+  const of = (env: NodeJS.ProcessEnv) => {
+    try {
+      return readConfig(env, neededByApi).publicUrl;
+    } catch (error) {
+      return error instanceof ConfigError ? error.problems : error;
+    }
+  };
+  expect(of(production)).toEqual([expect.stringMatching(/^PUBLIC_URL mangler/)]);
+  expect(of({ ...production, PUBLIC_URL: 'http://capone.example' })).toEqual([
+    expect.stringMatching(/^PUBLIC_URL .*https/),
+  ]);
+  expect(of({ ...production, PUBLIC_URL: 'https://capone.example/' })).toBe('https://capone.example');
+});
+
 test.each([
   ['NODE_ENV', 'live'],
   ['NODE_ENV', 'Production'],
@@ -83,6 +98,9 @@ test.each([
   ['LOG_LEVEL', 'INFO'],
   ['PUBLIC_URL', 'javascript:alert(1)'],
   ['PUBLIC_URL', 'capone.example'],
+  ['PUBLIC_URL', 'https://capone.example/app'],
+  ['PUBLIC_URL', 'https://capone.example?next=1'],
+  ['PUBLIC_URL', 'https://root:canary@capone.example'],
 ])('refuses %s=%s, naming the variable but not the value', (name, value) => {
   const found = problems({ [name]: value });
   expect(found).toHaveLength(1);

@@ -143,6 +143,7 @@ function start(program: readonly string[], env: Record<string, string>) {
       HOST: '127.0.0.1',
       DATABASE_URL: database.url,
       KEYS_FILE: keysFile,
+      PUBLIC_URL: 'https://capone.example',
       ...env,
     },
   });
@@ -164,9 +165,13 @@ test.each(entries)('%s refuses demo keys and the embedded database, also without
 });
 
 test('missing settings are named, all of them', async () => {
-  const { ended, said } = start(['services/api/main.ts'], { KEYS_FILE: '', DATABASE_URL: '' });
+  const { ended, said } = start(['services/api/main.ts'], {
+    KEYS_FILE: '',
+    DATABASE_URL: '',
+    PUBLIC_URL: '',
+  });
   expect(await ended).toBe(1);
-  expect(said.text).toMatch(/DATABASE_URL mangler[^]*KEYS_FILE mangler/);
+  expect(said.text).toMatch(/DATABASE_URL mangler[^]*KEYS_FILE mangler[^]*PUBLIC_URL mangler/);
 });
 
 test('the production API has no demo sign-in, and ends with 0 within a second when it is told to', async () => {

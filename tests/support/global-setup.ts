@@ -35,6 +35,8 @@ export async function testIdentityProviders(
     audience,
     production: false,
     people,
+    webRedirectUris: [`${testBaseUrl}/sign-in/return`],
+    webSignedOutUris: [`${testBaseUrl}/signed-out`],
     authorities: demoAuthorities.map((authority) => ({
       ...authority,
       cvr: cvrOf.get(authority.authorityId) ?? '',
@@ -72,11 +74,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await withDeployer(url, (deployer) =>
     loadDemo(
       deployer,
-      providers.issuers.map(({ issuer, authorityId, cvr, jwksUri }) => ({
+      providers.issuers.map(({ issuer, authorityId, cvr, jwksUri, webClientId }) => ({
         issuer,
         authority_id: authorityId,
         cvr,
         jwks_uri: jwksUri,
+        web_client_id: webClientId,
       })),
     ),
   );

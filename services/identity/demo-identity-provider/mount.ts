@@ -1,4 +1,5 @@
 import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Provider from 'oidc-provider';
 import type { DemoProviderOptions } from './people.ts';
@@ -17,6 +18,7 @@ export function mount(provider: Provider, options: DemoProviderOptions): Mounted
   return async function mounted(req, res) {
     const fullUrl = req.url ?? '/';
     if (fullUrl.startsWith(`${path}/interaction/`)) return signIn(provider, options, req, res);
+    if (fullUrl.split('?', 1)[0] === `${path}/session/end`) return signOut(provider, req, res);
     req.headers.cookie = withoutSession(req.headers.cookie ?? '', provider.cookieName('session'));
     await answer(Object.assign(req, { originalUrl: fullUrl, url: fullUrl.slice(path.length) }), res);
   };

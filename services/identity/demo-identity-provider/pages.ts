@@ -1,38 +1,45 @@
 import { hash } from 'node:crypto';
 import { DEMO_PERSON_GRANT } from './access-token.ts';
-import type { DemoAuthority, DemoPerson } from './people.ts';
+import type { DemoAuthority, DemoIdentityProviderOptions, DemoPerson } from './people.ts';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}
-h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #767676}li{margin:.5rem 0;list-style:none}ul{padding:0}
+h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2rem}li{margin:.5rem 0;list-style:none}ul{padding:0}
+.people li{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem;border-bottom:1px solid #bfbfbf;padding-bottom:.5rem}
+.person{flex:0 0 20rem;max-width:100%;box-sizing:border-box;padding:.5rem 1rem;border:1px solid #1a1a1a;color:#1a1a1a;text-decoration:none;overflow-wrap:anywhere}
+.person:hover,.person:focus{background:#e8eef7;outline:3px solid #0059b3}
 button{font:inherit;padding:.6rem 1rem;width:100%;text-align:left;background:#fff;border:1px solid #1a1a1a;cursor:pointer}
 button:hover,button:focus{background:#e8eef7;outline:3px solid #0059b3}code,pre{background:#f2f2f2;padding:.1rem .3rem;overflow-x:auto}`;
 
 /** The Content-Security-Policy source of the pages' only style. */
 export const STYLE_SOURCE = `'sha256-${hash('sha256', STYLE, 'base64')}'`;
 
-/** The list of everybody who can sign in, by authority, with the way to a token for curl. */
+/**
+ * The list of everybody who can sign in, by authority: a link for the browser, and below the way to a token for curl.
+ * `back` is where in the service somebody was going.
+ */
 export function peoplePage(
-  baseUrl: string,
-  authorities: readonly DemoAuthority[],
-  people: readonly DemoPerson[],
+  { baseUrl, authorities, people }: Pick<DemoIdentityProviderOptions, 'baseUrl' | 'authorities' | 'people'>,
+  back: string | null,
 ): string {
   const lists = authorities.map((authority) => {
     const theirs = people.filter(({ authorityId }) => authorityId === authority.authorityId);
-    const rows = theirs.map(
-      ({ name, title, username }) =>
-        `<tr><td>${escape(name)}</td><td>${escape(title)}</td><td><code>${escape(username)}</code></td></tr>`,
-    );
-    const first = theirs[0]?.username ?? 'person';
-    return `<h2>${escape(authority.name)}</h2>
-<table><thead><tr><th>Navn</th><th>Rolle</th><th>Brugernavn</th></tr></thead><tbody>${rows.join('')}</tbody></table>
-<pre>curl -d grant_type=${DEMO_PERSON_GRANT} -d client_id=curl -d person=${escape(first)} \\
-  ${escape(`${baseUrl}/demo-idp/${authority.slug}/token`)}</pre>`;
+    const rows = theirs.map((person) => {
+      const query = new URLSearchParams({ login_hint: person.username, ...(back === null ? {} : { back }) });
+      const address = `/sign-in/${encodeURIComponent(authority.authorityId)}?${query.toString()}`;
+      return `<li><a class="person" href="${escape(address)}">Log ind som ${escape(person.name)}</a>
+<span>${escape(person.title)}, ${escape(person.agency ?? authority.name)} · <code>${escape(person.username)}</code></span></li>`;
+    });
+    return `<section><h2>${escape(authority.name)}</h2><ul class="people">${rows.join('')}</ul></section>`;
   });
+  const [authority] = authorities;
+  const first = people.find(({ authorityId }) => authorityId === authority?.authorityId);
   return page(
-    'Login til prøvedrift',
-    `<p>Alle personer er opdigtede. Der er ingen adgangskoder: tjenesten er kun til demonstration og test, og den kan
-ikke startes i produktion.</p>${lists.join('\n')}`,
+    'Log ind som en opfundet person',
+    `<p>Dette er en demo: alle personer og sager er opfundne, og der er ingen adgangskoder. Vælg, hvem du vil prøve at være.
+Log ud øverst på siden for at skifte person.</p>${lists.join('\n')}
+<h2>Med curl</h2><p>Et adgangstoken til API’et, der gælder i fem minutter:</p>
+<pre>curl -d grant_type=${DEMO_PERSON_GRANT} -d client_id=curl -d person=${escape(first?.username ?? 'person')} \\
+  ${escape(`${baseUrl}/demo-idp/${authority?.slug ?? 'authority'}/token`)}</pre>`,
   );
 }
 

@@ -7,6 +7,8 @@ export type DemoPerson = {
   name: string;
   authorityId: string;
   title: string;
+  /** Whom the person acts for, as it is shown; the authority's name when left out. */
+  agency?: string;
 };
 
 /** The private signing keys of one authority's demo identity provider. */
@@ -28,8 +30,9 @@ export type DemoIdentityProviderOptions = {
   audience: string;
   authorities: readonly DemoAuthority[];
   people: readonly DemoPerson[];
-  /** Where the web client may be sent back to. */
+  /** Where the web client may be sent back to, after signing in and after signing out. */
   webRedirectUris?: readonly string[];
+  webSignedOutUris?: readonly string[];
   /** True in production mode, where nothing of this may start. */
   production: boolean;
   /** Told the name of an unexpected failure, never its content. */
@@ -43,4 +46,5 @@ export type DemoProviderOptions = {
   audience: string;
   people: readonly DemoPerson[];
   webRedirectUris: readonly string[];
+  webSignedOutUris: readonly string[];
 };

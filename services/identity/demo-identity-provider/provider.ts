@@ -14,6 +14,8 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { DemoProviderOptions } from './people.ts';
 
 const ASSURANCE_CLAIM = 'https://data.gov.dk/concept/core/nsis/loa';
+/** What the demo's issuers call the browser door. */
+export const WEB_CLIENT = 'web';
 const HOUR = 3600;
 
 /** The OIDC provider of one authority. Serves paths below its issuer's path; see `mount.ts`. */
@@ -47,7 +49,8 @@ function configure(options: DemoProviderOptions): Configuration {
     clientBasedCORS: () => false,
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      // Answered in sign-out.ts: no session is kept here that would have to be ended.
+      rpInitiatedLogout: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
@@ -84,7 +87,10 @@ function configure(options: DemoProviderOptions): Configuration {
   };
 }
 
-function clientsOf({ webRedirectUris }: DemoProviderOptions): NonNullable<Configuration['clients']> {
+function clientsOf({
+  webRedirectUris,
+  webSignedOutUris,
+}: DemoProviderOptions): NonNullable<Configuration['clients']> {
   const curl = {
     client_id: 'curl',
     token_endpoint_auth_method: 'none' as const,
@@ -96,11 +102,12 @@ function clientsOf({ webRedirectUris }: DemoProviderOptions): NonNullable<Config
   return [
     curl,
     {
-      client_id: 'web',
+      client_id: WEB_CLIENT,
       token_endpoint_auth_method: 'none',
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       redirect_uris: [...webRedirectUris],
+      post_logout_redirect_uris: [...webSignedOutUris],
       application_type: 'web',
     },
   ];

@@ -1,4 +1,4 @@
-import { makeProvider } from './provider.ts';
+import { makeProvider, WEB_CLIENT } from './provider.ts';
 import { publicKeys } from './keys.ts';
 import { mount } from './mount.ts';
 import { errorPage, peoplePage } from './pages.ts';
@@ -27,8 +27,7 @@ export function startProviders(options: DemoIdentityProviderOptions) {
   }
 
   async function answer(path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
-    if (path === ROOT || path === `${ROOT}/`)
-      return sendPage(res, 200, peoplePage(options.baseUrl, options.authorities, options.people));
+    if (path === ROOT || path === `${ROOT}/`) return sendPage(res, 200, peoplePage(options, backOf(req)));
     const part = parts.find(({ issuer }) => path.startsWith(`${new URL(issuer).pathname}/`));
     if (part === undefined) return sendPage(res, 404, errorPage('not_found'));
     await part.mounted(req, res);
@@ -43,6 +42,7 @@ export function startProviders(options: DemoIdentityProviderOptions) {
       issuer,
       cvr: authority.cvr,
       jwksUri,
+      webClientId: (options.webRedirectUris ?? []).length > 0 ? WEB_CLIENT : null,
     })),
     /** A `fetch` that answers the issuers' key addresses from memory, for a service without a port. */
     fetchKeys: async (address: string | URL | Request): Promise<Response> => {
@@ -67,6 +67,11 @@ export function startProviders(options: DemoIdentityProviderOptions) {
   };
 }
 
+/** Where in the service somebody was going; the service itself holds it to its own addresses. */
+function backOf(req: IncomingMessage): string | null {
+  return URL.parse(req.url ?? '', 'http://demo.invalid')?.searchParams.get('back') ?? null;
+}
+
 function partOf(options: DemoIdentityProviderOptions, authority: DemoAuthority) {
   const issuer = `${options.baseUrl}${ROOT}/${authority.slug}`;
   const providerOptions: DemoProviderOptions = {
@@ -75,6 +80,7 @@ function partOf(options: DemoIdentityProviderOptions, authority: DemoAuthority) 
     audience: options.audience,
     people: options.people.filter(({ authorityId }) => authorityId === authority.authorityId),
     webRedirectUris: options.webRedirectUris ?? [],
+    webSignedOutUris: options.webSignedOutUris ?? [],
   };
   const provider = makeProvider(providerOptions);
   const report = options.onFailure ?? (() => undefined);

@@ -19,7 +19,7 @@ export type IssuerOptions = {
   /** The demo's issuers are in this very process, without TLS. */
   demo: boolean;
   clock: () => number;
-  fetch?: oidc.CustomFetch;
+  fetch?: oidc.CustomFetch | undefined;
 };
 
 const ISSUERS_KEPT = 10_000;
@@ -29,7 +29,7 @@ const CLOCK_TOLERANCE = 5;
 
 /** The issuers that people sign in at, and what each says of itself, asked for once an hour. */
 export function keepIssuers(options: IssuerOptions) {
-  const { clock } = options;
+  const { clock, fetch: given } = options;
   let known: { list: readonly WebIssuer[]; until: number } | undefined;
   const discovered = new Map<string, { found: Promise<oidc.Configuration>; until: number }>();
   const endSessions = new Map<string, string>();
@@ -51,7 +51,7 @@ export function keepIssuers(options: IssuerOptions) {
         timeout: ANSWER_WITHIN_SECONDS,
         // The ID token's signature is checked although it comes straight from the issuer.
         execute: [oidc.enableNonRepudiationChecks, ...(options.demo ? [oidc.allowInsecureRequests] : [])],
-        ...(options.fetch ? { [oidc.customFetch]: options.fetch } : {}),
+        ...(given ? { [oidc.customFetch]: given } : {}),
       },
     );
     const said = found.serverMetadata();

@@ -21,7 +21,7 @@ export type SignInOptions = Omit<IssuerOptions, 'demo'> & {
   /** Whether people reach the service by https. */
   secure: boolean;
   /** In the demo: the page where one chooses an invented person, e.g. `/demo-idp/`. */
-  demoSignInPath?: string;
+  demoSignInPath?: string | undefined;
 };
 
 /** What the routes of signing in need, and where a form may lead in the end. */
