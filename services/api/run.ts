@@ -9,8 +9,12 @@ import { type Keys, need, needPassword } from '#platform/keys.ts';
 import { makeLogger } from '#platform/log.ts';
 import { loginOf } from '#platform/migrate.ts';
 import { makeVault, type Vault } from '#platform/vault.ts';
+import { makeSessions, type Sessions } from '#web/sessions.ts';
+import { makeSignIn } from '#web/sign-in/make-sign-in.ts';
 import { endpoints } from './endpoints.ts';
+import type { CustomFetch } from 'openid-client';
 import { buildServer } from './server.ts';
+import { makeSignInTrail } from './sign-in-trail.ts';
 
 /** The API's identifier: what a token's `aud` must be. */
 export const audience = 'https://api.al-capone.example';
@@ -24,6 +28,15 @@ export type ApiOptions = {
   connections?: number;
   demoIdentityProvider?: (request: IncomingMessage, response: ServerResponse) => boolean;
   fetchKeys?: typeof fetch;
+  /** The pages for browsers; without it only the API is served. */
+  web?: {
+    /** Where people reach the service, without a path; the demo knows its port only when it listens. */
+    publicUrl: () => string;
+    secure: boolean;
+    demoSignInPath?: string;
+    /** For asking the issuers. */
+    fetch?: CustomFetch;
+  };
 };
 
 export type Api = {
@@ -32,6 +45,7 @@ export type Api = {
   identities: Identities;
   vault: Vault;
   register: Floor['register'];
+  sessions: Sessions;
   listen(port: number, host: string): Promise<number>;
   close(): Promise<void>;
 };
@@ -60,6 +74,14 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     blindIndex: need(options.keys, 'blindIndex'),
     cursor: need(options.keys, 'cursor'),
   });
+  const clock = options.clock ?? Date.now;
+  const signInTrail = makeSignInTrail({
+    database: databases.app,
+    identities,
+    clock,
+    onFailure: (error) => logger.error({ err: error }, 'a sign-in could not be recorded'),
+  });
+  const sessions = makeSessions({ database: databases.app, vault, clock });
   const server = await buildServer({
     endpoints,
     audience,
@@ -68,7 +90,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     identities,
     vault,
     register,
-    clock: options.clock ?? Date.now,
+    clock,
     ready: async () => {
       try {
         await databases.app.issuers();
@@ -77,6 +99,36 @@ export async function startApi(options: ApiOptions): Promise<Api> {
         return false;
       }
     },
+    ...(options.web
+      ? {
+          web: {
+            sessions,
+            secure: options.web.secure,
+            signIn: makeSignIn({
+              ...options.web,
+              vault,
+              clock,
+              trail: signInTrail,
+              clientSecrets: options.keys.webClientSecrets ?? {},
+              issuers: async () =>
+                (await databases.app.issuers()).flatMap((row) =>
+                  row.web_client_id === null
+                    ? []
+                    : [
+                        {
+                          issuer: row.issuer,
+                          authorityId: row.authority_id,
+                          authorityName: row.authority_name,
+                          cvr: row.cvr,
+                          jwksUri: row.jwks_uri,
+                          clientId: row.web_client_id,
+                        },
+                      ],
+                ),
+            }),
+          },
+        }
+      : {}),
     ...(options.demoIdentityProvider ? { demoIdentityProvider: options.demoIdentityProvider } : {}),
     ...(options.fetchKeys ? { fetchKeys: options.fetchKeys } : {}),
   });
@@ -86,6 +138,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     identities,
     vault,
     register,
+    sessions,
     async listen(port, host) {
       await server.listen({ port, host });
       return portOf(server.server.address());
@@ -93,6 +146,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     async close() {
       await server.close();
       await background.close();
+      await signInTrail.settled();
       await Promise.all([databases.app.close(), databases.reporter.close(), registers.close()]);
     },
   };

@@ -21,6 +21,8 @@ import { pages } from './pages.ts';
 import { refusalPage, sessionOverPage } from './refusal-page.ts';
 import { purposeOf, seatPage } from './seat.ts';
 import type { ActingSeat, Session, Sessions } from './sessions.ts';
+import type { SignIn } from './sign-in/make-sign-in.ts';
+import { openSignIn } from './sign-in/open-sign-in.ts';
 import { makeView, type Self, type View } from './view.ts';
 
 type Seat = { unitId: string | null; agencyId: string; agencyKind: AgencyKind; roles: readonly Role[] };
@@ -39,8 +41,7 @@ export type WebOptions = {
   clock: () => number;
   /** Whether people reach the service by https. */
   secure: boolean;
-  /** Where a form may lead in the end: the issuers, for signing out. */
-  formTargets: () => Promise<readonly string[]>;
+  signIn: SignIn;
 };
 
 /** What a handler of the browser door knows of the one who asks. */
@@ -67,6 +68,7 @@ export async function openWeb(app: FastifyInstance, options: WebOptions): Promis
     );
     openAssets(web);
     openOpenPages(web, cookies);
+    openSignIn(web, { ...options, cookies });
     for (const opened of pages) {
       if (opened.kind === 'page') openPage(web, opened, cookies, visit);
       else openForm(web, opened, cookies, visit, options);
@@ -74,8 +76,8 @@ export async function openWeb(app: FastifyInstance, options: WebOptions): Promis
   });
 }
 
-async function policyOf({ formTargets }: WebOptions): Promise<string> {
-  const targets = await formTargets();
+async function policyOf({ signIn }: WebOptions): Promise<string> {
+  const targets = await signIn.formTargets();
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { audience, startApi } from '#api/run.ts';
+import { type ApiOptions, audience, startApi } from '#api/run.ts';
 import { demoPeople } from '#demo/people.ts';
 import type { Purpose } from '#platform/codes.ts';
 import { cloneTemplate } from './clone-template.ts';
@@ -22,7 +22,7 @@ export type Answer = { status: number; json: Json; text: string; headers: Record
 export type Json = ReturnType<typeof JSON.parse>;
 
 /** A database of its own, cloned from the template, and the real API on it. One for each test file: `const world = await aWorld()` in beforeAll. */
-export async function aWorld(options: { clock?: () => number } = {}) {
+export async function aWorld(options: Pick<ApiOptions, 'clock' | 'web'> = {}) {
   const keys = inject('keys');
   const { url, drop } = await cloneTemplate(inject('databaseUrl'));
   const providers = await testIdentityProviders(inject('demoIdentityKeys'), audience, demoPeople);
@@ -32,7 +32,7 @@ export async function aWorld(options: { clock?: () => number } = {}) {
     logLevel: 'silent',
     connections: 4,
     fetchKeys: providers.fetchKeys,
-    ...(options.clock ? { clock: options.clock } : {}),
+    ...options,
   });
   await api.server.ready();
   /** The superuser: for looking at what is stored, never for what the service does. */
