@@ -57,7 +57,7 @@ function documentOf(
         ${scripts.map((name) => html`<script type="module" src=${assetAddress(`${name}.js`)}></script>`)}
       </head>
       <body>
-        <div class="skipnav"><a href="#main">${words.t('Gå til indholdet', 'Skip to the content')}</a></div>
+        <a href="#main" class="skipnav">${words.t('Gå til indholdet', 'Skip to the content')}</a>
         <header class="header site-header">
           <div class="portal-info">
             <div class="container portal-info-inner">
@@ -100,13 +100,10 @@ function personBar(view: View): Html {
   return html`<div class="site-person">
     <p class="site-person-name">${icon('account')} <span>${person.name}</span></p>
     <p class="site-person-seat">
-      ${roles}, ${view.agency(person.agencyId)}${view.unitName && html` · ${view.unitName}`}
+      ${[`${roles}, ${view.agency(person.agencyId)}`, view.unitName].filter((part) => part !== '').join(' · ')}
     </p>
     <p class="site-person-seat">
-      <a href="/seat"
-        >${view.t('Formål', 'Purpose')}:
-        ${view.code('purposes', view.purpose)}${person.otherSeats ? view.t(' · skift rolle', ' · change role') : ''}</a
-      >
+      <a href="/seat">${`${view.t('Formål', 'Purpose')}: ${view.code('purposes', view.purpose)}`}${person.otherSeats ? view.t(' · skift rolle', ' · change role') : ''}</a>
     </p>
     <form method="post" action="/sign-out" class="d-print-none">
       ${hidden(view)}${button(view.t('Log ud', 'Sign out'), { kind: 'tertiary' })}
