@@ -14,6 +14,7 @@ import { askAgencies } from '#case-reviews/ask-agencies.ts';
 import { concludeOutsideMeeting } from '#case-reviews/conclude-review.ts';
 import * as reviews from '#case-reviews/contract.ts';
 import { declineReview } from '#case-reviews/decline-review.ts';
+import { deleteOneFilter, readSavedFilters, saveOneFilter } from '#case-reviews/keep-filters.ts';
 import { listReviews } from '#case-reviews/list-reviews.ts';
 import { nominateCitizen } from '#case-reviews/nominate-citizen.ts';
 import { putReply } from '#case-reviews/put-reply.ts';
@@ -49,6 +50,10 @@ import { endOneSeries, planNewSeries, readSeries } from '#meetings/plan-series.t
 import { readMeeting, readMeetings } from '#meetings/read-meetings.ts';
 import { closeOneMeeting, openOneMeeting } from '#meetings/run-meeting.ts';
 import { serve } from '#platform/deed.ts';
+import { commitImport, discardImport } from '#register/commit-import.ts';
+import * as register from '#register/contract.ts';
+import { previewImport } from '#register/preview-import.ts';
+import { readImport, readImports, readRefusedRows } from '#register/read-imports.ts';
 import { buildReport } from '#reports/build-report.ts';
 import * as reports from '#reports/contract.ts';
 import { readFigures, readIndicators } from '#reports/read-figures.ts';
@@ -107,6 +112,9 @@ export const endpoints = [
   serve(reviews.putReply, putReply),
   serve(reviews.readQueue, readQueue),
   serve(reviews.readStates, readStates),
+  serve(reviews.listSavedFilters, readSavedFilters),
+  serve(reviews.saveFilter, saveOneFilter),
+  serve(reviews.deleteSavedFilter, deleteOneFilter),
   // meetings
   serve(meetings.createSeries, planNewSeries),
   serve(meetings.listSeries, readSeries),
@@ -138,6 +146,13 @@ export const endpoints = [
   serve(reports.listReports, readReports),
   serve(reports.getReport, readReport),
   serve(reports.getReportDocument, readReportDocument),
+  // register
+  serve(register.previewRegisterImport, previewImport),
+  serve(register.commitRegisterImport, commitImport),
+  serve(register.getRegisterImport, readImport),
+  serve(register.listRegisterImports, readImports),
+  serve(register.getRefusedRows, readRefusedRows),
+  serve(register.discardRegisterImport, discardImport),
   // what the API says of itself
   serve(meta.listRules, readRules),
 ];

@@ -6,9 +6,11 @@ import { replyKinds, reviewOutcomes, meetingStates, reviewStates } from '#platfo
 import { civilDate, endpoint, id, instant, page, pageQuery, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
 import { reviewDeeds } from './case-review.ts';
+import { periodEndsBeforeItBegins, periodHolds, reviewFilter } from './review-filter.ts';
 import { caseReview } from './review-schema.ts';
 
 export * from './change-contract.ts';
+export * from './saved-filter-contract.ts';
 export { caseReview } from './review-schema.ts';
 
 export const listCaseReviews = endpoint({
@@ -18,12 +20,7 @@ export const listCaseReviews = endpoint({
   summary: { da: 'Enhedens gennemgange, nyeste først', en: 'Case reviews of the unit, newest first' },
   permission: 'case-reviews.read',
   purpose: true,
-  query: z.strictObject({
-    ...pageQuery,
-    state: z.enum(reviewStates).optional(),
-    outcome: z.enum(reviewOutcomes).optional(),
-    awaiting: z.enum(['my_agency']).optional(),
-  }),
+  query: z.strictObject({ ...pageQuery, ...reviewFilter }).refine(periodHolds, periodEndsBeforeItBegins),
   output: page(caseReview),
 });
 

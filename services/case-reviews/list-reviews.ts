@@ -2,7 +2,7 @@ import { record } from '#audit/record.ts';
 import { pageOf, readCursor } from '#platform/cursor.ts';
 import type { Deed } from '#platform/deed.ts';
 import type { listCaseReviews as contract } from './contract.ts';
-import { listRows } from './store.ts';
+import { listRows } from './list-store.ts';
 import { viewsOf } from './view.ts';
 
 export const listReviews: Deed<typeof contract> = async (tx, caller, { query }, { vault }) => {
@@ -11,8 +11,7 @@ export const listReviews: Deed<typeof contract> = async (tx, caller, { query }, 
   const [nominatedOn, id] = readCursor(vault, place, cursor) ?? [];
   const found = await listRows(tx, {
     unitId: caller.unitId ?? '',
-    state: filters.state,
-    outcome: filters.outcome,
+    ...filters,
     awaitingAgencyId: filters.awaiting && caller.agencyId,
     after: nominatedOn !== undefined && id !== undefined ? { nominatedOn, id } : undefined,
     limit: limit + 1,

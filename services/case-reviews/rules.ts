@@ -45,3 +45,17 @@ export const replyRules = {
     en: 'The answer "finding" requires that your agency has attached a finding to the review.',
   }),
 };
+
+/** How many filters a person can keep in one seat. */
+export const mostFilters = 20;
+
+export const savedFilterRules = {
+  nameTaken: rule('saved-filter.name-taken', 409, {
+    da: 'Du har allerede et filter med det navn. Vælg et andet navn, eller slet det gamle først.',
+    en: 'You already have a filter of that name. Choose another name, or delete the old one first.',
+  }),
+  tooMany: rule('saved-filter.too-many', 409, {
+    da: `Du kan have ${mostFilters} gemte filtre. Slet et, du ikke bruger.`,
+    en: `You can keep ${mostFilters} filters. Delete one that you do not use.`,
+  }),
+};

@@ -1,6 +1,5 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { ReviewOutcome, ReviewState } from '#platform/codes.ts';
 import type { CaseReview } from '#platform/database-types.ts';
 import { compiledOnce, type Transaction } from '#platform/database.ts';
 import { Refusal, staleVersion } from '#platform/errors.ts';
@@ -73,9 +72,17 @@ export async function changeReview(
 
 /** Nominations of one agency about one citizen wait for each other; others are neither held up nor told. */
 export async function lockNomination(tx: Transaction, scope: string, citizenId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`nominate ${scope} ${citizenId}`}, 0))`.execute(
-    tx,
-  );
+  await takeTurns(tx, `nominate ${scope} ${citizenId}`);
+}
+
+/** Whoever saves filters in one seat (any text that names it) does so one at a time, so that they are counted right. */
+export async function lockSavedFilters(tx: Transaction, seat: string): Promise<void> {
+  await takeTurns(tx, `saved-filters ${seat}`);
+}
+
+/** Transactions that say the same text wait for each other. */
+async function takeTurns(tx: Transaction, text: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`.execute(tx);
 }
 
 export async function insertReview(tx: Transaction, row: Insertable<CaseReview>): Promise<ReviewRow> {
@@ -92,43 +99,6 @@ export function reviewsOfCitizenRows(tx: Transaction, unitId: string, citizenId:
     .orderBy('nominated_on', 'desc')
     .orderBy('id')
     .execute();
-}
-
-export type ListFilter = {
-  unitId: string;
-  state?: ReviewState | undefined;
-  outcome?: ReviewOutcome | undefined;
-  /** Only reviews that this agency has been asked about and has not answered. */
-  awaitingAgencyId?: string | undefined;
-  after?: { nominatedOn: string; id: string } | undefined;
-  limit: number;
-};
-
-/** One page of the unit's reviews that this caller may see, newest nomination first, then by id. */
-export function listRows(tx: Transaction, filter: ListFilter): Promise<ReviewRow[]> {
-  const { state, outcome, awaitingAgencyId, after } = filter;
-  let query = tx.selectFrom('case_review as r').select(columns).where('r.unit_id', '=', filter.unitId);
-  if (state) query = query.where('r.state', '=', state);
-  if (outcome) query = query.where('r.outcome', '=', outcome);
-  if (awaitingAgencyId) {
-    query = query
-      .where('r.state', '=', 'admitted')
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('review_agency as q')
-            .select('q.review_id')
-            .whereRef('q.review_id', '=', 'r.id')
-            .where('q.agency_id', '=', awaitingAgencyId)
-            .where('q.answered_on', 'is', null),
-        ),
-      );
-  }
-  if (after) {
-    query = query
-      .where('r.nominated_on', '<=', after.nominatedOn)
-      .where((is) => is.or([is('r.nominated_on', '<', after.nominatedOn), is('r.id', '>', after.id)]));
-  }
-  return query.orderBy('r.nominated_on', 'desc').orderBy('r.id').limit(filter.limit).execute();
 }
 
 /** Everything of the review itself in one statement: its basis, number, questions, own reply and other rounds. */
@@ -191,7 +161,7 @@ export const dossierRow = async (tx: Transaction, reviewId: string, agencyId: st
  * given twice nor left out. Only chair and coordinator see all of the unit's reviews, and only the chair admits.
  */
 export async function nextReference(tx: Transaction, unitId: string, year: string): Promise<string> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`reference ${unitId} ${year}`}, 0))`.execute(tx);
+  await takeTurns(tx, `reference ${unitId} ${year}`);
   const { rows } = await sql<{ last: number }>`
     select coalesce(max(substr(reference, 6)::int), 0) as last from app.case_review
     where unit_id = ${unitId} and reference ~ ${`^${year}-[0-9]{4,8}$`}`.execute(tx);

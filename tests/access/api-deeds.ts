@@ -224,10 +224,21 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     await done(chair, 'POST', `${path}/opening`, undefined, now.version);
   }
 
+  async function aSavedFilter(owner: string): Promise<void> {
+    const mine = (p: Principal) => p.name === owner;
+    const made = await done(owner, 'POST', '/v1/me/saved-filters', {
+      name: secret(`filter of ${owner}`, mine),
+      filter: { reference: secret(`reference in the filter of ${owner}`, mine) },
+    });
+    const unit = byName.get(owner)?.unit ?? '';
+    facts.filters.push({ name: `filter of ${owner}`, id: made.id, unit, owner });
+    anId(made.id, `id of the filter of ${owner}`, mine);
+  }
+
   /** An auditor reads in the trail which ids the own agency's people asked for. */
   function anId(text: string, of: string, may: Secret['may']) {
     secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor') });
   }
 
-  return { aReview, aFinding, anAction, aMeeting };
+  return { aReview, aFinding, anAction, aMeeting, aSavedFilter };
 }

@@ -40,6 +40,7 @@ export type ApiFacts = {
   reports: Placed[];
   bases: Basis[];
   roles: { id: string; person: string }[];
+  filters: (Placed & { owner: string })[];
 };
 
 /** A text or an id that occurs once, where it comes from, and who may read it. Ids are looked for as they are. */

@@ -27,8 +27,9 @@ export async function anApiWorld() {
     reports: [],
     bases: [],
     roles: [],
+    filters: [],
   };
-  const { aReview, aFinding, anAction, aMeeting } = deedsIn(done, principals, facts, secrets);
+  const { aReview, aFinding, anAction, aMeeting, aSavedFilter } = deedsIn(done, principals, facts, secrets);
   const rule = { frequency: 'every_second_week', weekday: 4, at: '09:00', startsOn: later, exceptions: [] };
   await aReview('nominated', 'bif-liaison');
   const admitted = await aReview('admitted', 'bk-liaison', {
@@ -70,6 +71,8 @@ export async function anApiWorld() {
   await aMeeting('open', 'politi-coordinator', 'politi-chair', true);
   await aMeeting('planned', 'bif-coordinator', 'politi-chair', false);
   await aMeeting('otherUnit', 'fyn-coordinator', 'fyn-chair', true);
+  for (const owner of ['bif-liaison', 'skat-liaison', 'politi-chair', 'fyn-liaison'])
+    await aSavedFilter(owner);
   for (const [name, by, unit] of [
     ['own', 'bif-coordinator', 'koebenhavn'],
     ['otherUnit', 'fyn-coordinator', 'fyn'],

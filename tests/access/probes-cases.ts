@@ -65,6 +65,18 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
   }),
   listCaseReviews: plain('liaison chair coordinator approver', 200),
   readQueue: plain('liaison chair coordinator approver', 200),
+  listSavedFilters: plain('liaison chair coordinator approver', 200),
+  saveFilter: plain('liaison chair coordinator approver', 400, { body: {} }),
+  // Those of others only: one's own would really be gone.
+  deleteSavedFilter: {
+    roles: 'liaison chair coordinator approver',
+    cells: ({ facts }, p) => [
+      ...facts.filters
+        .filter(({ owner }) => owner !== p.name)
+        .map(({ name, id }): Cell => ({ relation: name, params: { filterId: id }, expect: 404 })),
+      { relation: 'missing', params: { filterId: missingId }, expect: 404 },
+    ],
+  },
   readDossier: ofReview('liaison chair coordinator approver', always(200)),
   admitReview: ofReview('chair', always(412), withVersion({})),
   askAgencies: ofReview('chair coordinator', always(412), withVersion({ agencyIds: ['skat'] })),

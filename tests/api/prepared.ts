@@ -113,6 +113,7 @@ export const prepared: Record<string, Prepare> = {
     params: { reviewId: (await aReview(world, { answered: everyAgency })).id },
     version: 1,
   }),
+  saveFilter: by('bif-liaison'),
   putReply: async (world) => ({
     as: 'bif-liaison',
     params: { reviewId: (await aReview(world)).id, agencyId: 'kk-bif' },

@@ -66,6 +66,44 @@ test('filters: state, outcome, and what waits for my agency', async () => {
   expect(unknown.json.errors).toMatchObject([{ pointer: '/query/limit' }, { pointer: '/query/sort' }]);
 });
 
+test('filters: reference, days of nomination, and who nominated', async () => {
+  const [older, other] = bif;
+  const { reference, nominatedOn } = (await world.as('bif-liaison').get(`/v1/case-reviews/${skat[0]?.id}`))
+    .json;
+  const old = (await world.as('bif-liaison').get(`/v1/case-reviews/${older?.id}`)).json.nominatedOn;
+  const found = async (query: string, who = 'bif-liaison') => ids(await allPages(who, query));
+  expect(await found(`&reference=${reference}`)).toEqual([skat[0]?.id]);
+  expect(await found(`&reference=${reference.slice(0, -1)}`)).toEqual([]);
+  expect(await found(`&reference=${reference}`, 'sof-liaison')).toEqual([]);
+  expect(await found('&nominatingAgency=skat')).toEqual(ids(skat));
+  expect(await found('&nominatingAgency=kk-bif', 'skat-liaison')).toEqual([]);
+  expect(await found('&nominatingAgency=atlantis')).toEqual([]);
+  expect(await found(`&nominatedUntil=${old}`)).toEqual(ids([older, other].flatMap((one) => one ?? [])));
+  expect(await found(`&nominatedFrom=${nominatedOn}`)).toHaveLength(5);
+  expect(await found(`&nominatedFrom=${old}&nominatedUntil=${nominatedOn}&nominatingAgency=kk-bif`)).toEqual(
+    ids(bif),
+  );
+  expect(await found(`&nominatedFrom=${old}&nominatedUntil=${old}&state=admitted`)).toEqual([]);
+});
+
+test('filters that cannot be meant are refused, and a number is not repeated', async () => {
+  const ask = (query: string) => world.as('bif-liaison').get(`/v1/case-reviews?${query}`);
+  expect((await ask('nominatedFrom=2026-02-01&nominatedUntil=2026-01-31')).json.errors).toMatchObject([
+    { pointer: '/query/nominatedUntil', rule: 'period.ends-before-it-begins' },
+  ]);
+  const number = await ask('reference=780264-2812');
+  expect(number.json.errors).toMatchObject([{ pointer: '/query/reference', rule: 'text.cpr-number' }]);
+  expect(number.text).not.toMatch(/780264.?2812/);
+  const wrong = await ask('nominatedFrom=i-dag&nominatingAgency=SKAT&reference=');
+  expect(wrong.json.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual([
+    '/query/nominatedFrom',
+    '/query/nominatingAgency',
+    '/query/reference',
+  ]);
+  const { next } = (await ask('limit=1&nominatingAgency=skat')).json;
+  expect((await ask(`limit=1&nominatingAgency=kk-bif&cursor=${next}`)).json.ruleId).toBe('cursor.invalid');
+});
+
 test('a cursor that was changed, or belongs to another person or filter, is refused', async () => {
   const { next } = (await world.as('bif-liaison').get('/v1/case-reviews?limit=2')).json;
   const [body = '', signature = ''] = String(next).split('.');
