@@ -16,7 +16,7 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).t
 export class IdentityChanged extends Error {}
 
 type LastStatement = { text: string; values: unknown[] };
-type Ending = { statements: LastStatement[]; then: (() => void)[] };
+type Ending = { statements: LastStatement[]; afterwards: (() => void)[] };
 const endings = new WeakMap<Transaction, Ending>();
 
 function endingOf(tx: Transaction): Ending {
@@ -32,7 +32,7 @@ export function beforeCommit(tx: Transaction, statement: LastStatement): void {
 
 /** Calls `then` when the transaction is committed; not at all when it is not. `then` must not throw. */
 export function afterCommit(tx: Transaction, then: () => void): void {
-  endingOf(tx).then.push(then);
+  endingOf(tx).afterwards.push(then);
 }
 
 type IssuerRow = {
@@ -107,7 +107,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     let broken: Error | boolean = false;
     try {
       const tx = kyselyOn(client);
-      const ending: Ending = { statements: [], then: [] };
+      const ending: Ending = { statements: [], afterwards: [] };
       endings.set(tx, ending);
       // BEGIN, the announcement and the deed's first statements travel together.
       inOnePacket(client);
@@ -116,7 +116,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         const result = await firstFailure(begun, work(tx));
         await begun;
         await commitWithTrail(client, ending.statements);
-        for (const then of ending.then) then();
+        for (const then of ending.afterwards) then();
         return result;
       } catch (error) {
         await client.query('rollback').catch((failure: Error) => (broken = failure));

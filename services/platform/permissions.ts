@@ -30,6 +30,7 @@ export const permissions = {
   'reports.read': ['coordinator', 'chair', 'national_reader'],
   'reports.export': ['coordinator', 'national_reader'],
   'reports.build': ['coordinator'],
+  'register.import': ['coordinator'],
   'trail.read': ['auditor'],
   'people.read': ['administrator'],
   'people.manage': ['administrator'],

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { TextDecoder } from 'node:util';
+import { encodingByMark } from '#platform/text-encoding.ts';
 import { badEncoding, unreadable } from './register-file-error.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -31,7 +32,7 @@ async function detectEncoding(path: string, file: string): Promise<Encoding> {
   try {
     for await (const chunk of bytesOf(path, file)) {
       if (!decoder) {
-        marked = byMark(chunk);
+        marked = encodingByMark(chunk);
         decoder = new TextDecoder(marked ?? 'utf-8', { fatal: true });
       }
       decoder.decode(chunk, { stream: true });
@@ -73,11 +74,4 @@ async function* bytesOf(path: string, file: string): AsyncGenerator<Uint8Array> 
   } finally {
     await handle.close();
   }
-}
-
-function byMark(start: Uint8Array): Encoding | undefined {
-  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8';
-  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
-  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
-  return undefined;
 }

@@ -24,7 +24,8 @@ export type ImportOptions = RunOptions & {
   readonly register: Register;
   /** Aborts between two batches, with its reason. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { file: string; line: number }) => void;
+  /** `rows`: how many the batch had. */
+  readonly onProgress?: (progress: { file: string; line: number; rows: number }) => void;
 };
 type Outcome = { rows: number; fresh: number; refusals: RowRefusal[] };
 
@@ -78,7 +79,8 @@ async function take<Row>(
     report.accepted[file] = (report.accepted[file] ?? 0) + outcome.rows;
     report.new[file] = (report.new[file] ?? 0) + outcome.fresh;
     for (const refusal of outcome.refusals) report.refused.push(refusal);
-    onProgress?.({ file, line: lastLine });
+    const refused = new Set(outcome.refusals.map(({ line }) => line)).size;
+    onProgress?.({ file, line: lastLine, rows: outcome.rows + refused });
   }
 }
 

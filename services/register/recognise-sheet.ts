@@ -1,14 +1,17 @@
 import type { SheetSource } from './encoding.ts';
-import { columnsUnknown, nothingThere, RegisterFileError, tooManyColumns } from './register-file-error.ts';
-import { headingsIn, rawRows, type Sheet, sheetUnder, same } from './sheet.ts';
+import { same } from './headings.ts';
+import {
+  columnsUnknown,
+  nothingThere,
+  type RegisterFileError,
+  tooManyColumns,
+} from './register-file-error.ts';
+import { headingsIn, rawRows, type Sheet, sheetUnder } from './sheet.ts';
 import type { Raw } from './records.ts';
 
 /** In the order in which they are tried: cells copied from a spreadsheet, Danish CSV, CSV of elsewhere. */
 const delimiters = ['\t', ';', ','];
 const mostColumns = 100;
-/** What a file of refused rows has besides the register's own columns; reading it again, they are passed over. */
-export const reasonColumns = { line: 'Linje', reason: 'Årsag til afvisning' } as const;
-
 type Form = { delimiter: string; head: Raw; headings: string[]; known: number };
 
 /**
@@ -32,23 +35,13 @@ export async function recogniseSheet<C extends string>(
   if (best && best.headings.length > mostColumns) return [tooManyColumns(source.file, mostColumns)];
   if (best && best.known * 2 > expected.length) {
     const { sheet, faults } = sheetUnder(source, columns, { ...best, headingsLine: best.head.line });
-    return faults.length > 0 ? faults : { ...sheet, warnings: sheet.warnings.filter(isNotOurs(sheet)) };
+    return faults.length > 0 ? faults : sheet;
   }
   const bare = forms.find(({ headings, known }) => known === 0 && headings.length === expected.length);
   if (!bare) return [columnsUnknown(source.file, expected)];
   const form = { delimiter: bare.delimiter, headings: expected, headingsLine: 0 };
   return sheetUnder(source, columns, form).sheet;
 }
-
-/** Whether the sheet is a file of refused rows that somebody has mended. */
-export function isMendedFile({ headings }: { headings: readonly string[] }): boolean {
-  return headings.some((heading) => same(heading, reasonColumns.reason));
-}
-
-const isNotOurs =
-  ({ headings }: { headings: readonly string[] }) =>
-  ({ column }: { column: number }) =>
-    !Object.values(reasonColumns).some((ours) => same(headings[column - 1] ?? '', ours));
 
 /** The first row that is not blank. */
 async function firstRow(source: SheetSource, delimiter: string): Promise<Raw | undefined> {

@@ -1,5 +1,6 @@
 import { blindIndex, encrypt, sign } from '#platform/crypto.ts';
 import { type Keys, need } from '#platform/keys.ts';
+import type { Vault } from '#platform/vault.ts';
 
 /** What an import does with keys: nothing that it writes can be read or compared without them. */
 export type RowKeys = {
@@ -11,6 +12,8 @@ export type RowKeys = {
   /** A keyed fingerprint of a row's content, 32 bytes: the same for the same content, and useless without the key. */
   fingerprint(content: readonly unknown[]): Buffer;
 };
+
+const fingerprintUse = 'register-row:v1';
 
 /** @throws KeysError when this process was not given the keys of persons. */
 export function rowKeys(keys: Keys): RowKeys {
@@ -24,6 +27,16 @@ export function rowKeys(keys: Keys): RowKeys {
     },
     index: (cpr) => blindIndex(key, cpr),
     indexKeyId: id,
-    fingerprint: (content) => Buffer.from(sign(key, 'register-row:v1', JSON.stringify(content)), 'base64url'),
+    fingerprint: (content) => Buffer.from(sign(key, fingerprintUse, JSON.stringify(content)), 'base64url'),
+  };
+}
+
+/** The same keys, of a process that serves requests. */
+export function rowKeysOf(vault: Vault): RowKeys {
+  return {
+    seal: vault.seal,
+    index: (cpr) => vault.index(cpr).value,
+    indexKeyId: vault.indexKeyId,
+    fingerprint: (content) => vault.fingerprint(JSON.stringify(content), fingerprintUse),
   };
 }

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { SheetSource } from './encoding.ts';
+import { isMendedFile, isReasonColumn, same, withoutFormulaGuard } from './headings.ts';
 import { LineCutter } from './lines.ts';
 import { type Raw, RowJoiner } from './records.ts';
 import { duplicateColumn, empty, missingColumn, type RegisterFileError } from './register-file-error.ts';
@@ -62,21 +63,28 @@ export function sheetUnder<C extends string>(
   }
   const known = new Set(places.values());
   const warnings = headings.flatMap((heading, place) =>
-    known.has(place) || heading === '' ? [] : [unknownColumn(file, place + 1)],
+    known.has(place) || heading === '' || isReasonColumn(heading) ? [] : [unknownColumn(file, place + 1)],
   );
   return { sheet: { ...source, ...form, width: headings.length, columns, places, warnings }, faults };
 }
 
 /** The rows below the headings, some hundreds at a time; rows without any content are left out. */
 export async function* rowsOf<C extends string>(sheet: Sheet<C>): AsyncGenerator<SheetRow[]> {
+  const mended = isMendedFile(sheet.headings);
+  const rows = (raws: readonly Raw[]): SheetRow[] => {
+    const read = split(raws, sheet.delimiter);
+    return mended
+      ? read.map(({ line, fields }) => ({ line, fields: fields?.map(withoutFormulaGuard) ?? null }))
+      : read;
+  };
   let waiting: Raw[] = [];
   for await (const raws of rawRows(sheet, () => sheet.delimiter, sheet.width)) {
     for (const raw of raws) if (raw.line > sheet.headingsLine) waiting.push(raw);
     for (; waiting.length >= batchRows; waiting = waiting.slice(batchRows)) {
-      yield split(waiting.slice(0, batchRows), sheet.delimiter);
+      yield rows(waiting.slice(0, batchRows));
     }
   }
-  yield split(waiting, sheet.delimiter);
+  yield rows(waiting);
 }
 
 /** The rows as they are written. `delimiter` is told by the first line. */
@@ -134,10 +142,6 @@ function split(raws: readonly Raw[], delimiter: string): SheetRow[] {
     if (fields.some((field) => field.trim() !== '')) rows.push({ line, fields });
   }
   return rows;
-}
-
-export function same(found: string, heading: string): boolean {
-  return found.toLowerCase() === heading.toLowerCase();
 }
 
 function unknownColumn(file: string, column: number): SheetWarning {

@@ -1,8 +1,22 @@
 import { sql } from 'kysely';
 import type { DataClass, Purpose, StatementKind, SubjectCategory } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
+import { Refusal } from '#platform/errors.ts';
 import type { FollowUpRow } from './follow-up-row.ts';
+import { importBusy } from './import-rules.ts';
 import type { ReviewRow } from './review-row.ts';
+
+/**
+ * Waits for nobody: refuses `register.busy` while another request of this person has a register looked through. The request
+ * may last longer than others, because it waits for the import.
+ */
+export async function oneAtATime(tx: Transaction, personId: string): Promise<void> {
+  const { rows } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended('register ' || ${personId}::text, 0)) as mine,
+      (select count(set_config(name, '120s', true)) from pg_settings
+        where name in ('idle_in_transaction_session_timeout', 'transaction_timeout'))`.execute(tx);
+  if (!rows[0]?.mine) throw new Refusal(importBusy);
+}
 
 /** The unit's agencies with every name that a register may use, and when they take part. */
 export function agencyRows(tx: Transaction, unitId: string) {
