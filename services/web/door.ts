@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AskEndpoint, Somebody } from '#platform/ask.ts';
 import type { AgencyKind, Purpose, Role } from '#platform/codes.ts';
 import type { Served } from '#platform/deed.ts';
-import { Refusal } from '#platform/errors.ts';
+import { notFound, Refusal } from '#platform/errors.ts';
 import { openAssets } from './assets.ts';
 import { type AskAs, makeAskAs } from './asking.ts';
 import { readSent } from './body.ts';
@@ -73,6 +73,11 @@ export async function openWeb(app: FastifyInstance, options: WebOptions): Promis
       if (opened.kind === 'page') openPage(web, opened, cookies, visit);
       else openForm(web, opened, cookies, visit, options);
     }
+    // A browser that asks for what is nowhere gets the page of what it may not see; programs get the API's answer.
+    web.get('/*', { exposeHeadRoute: false }, async (request, reply) => {
+      if (!request.headers.accept?.includes('text/html')) return reply.callNotFound();
+      throw new Refusal(notFound);
+    });
   });
 }
 
