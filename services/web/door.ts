@@ -208,7 +208,10 @@ async function answer(
   }
   if ('fragment' in result) return reply.type(htmlType).send(toText(result.fragment));
   const notice = cookies.notice(request, reply);
-  return reply.type(htmlType).send(pageOf(view, { ...result, notice }));
+  return reply
+    .code(result.fault?.refusal.rule.status ?? 200)
+    .type(htmlType)
+    .send(pageOf(view, { ...result, notice }));
 }
 
 const backTo = (request: FastifyRequest): string => new URLSearchParams({ back: request.url }).toString();

@@ -18,9 +18,12 @@ export type Fault = {
   labels: Map<string, string>;
 };
 
-/** What comes of it: a page, a piece of one for a script that asked for it, a file, or another address. */
+/**
+ * What comes of it: a page, a piece of one for a script that asked for it, a file, or another address. A page with a `fault`
+ * says on top what was wrong with what was asked for, and is answered with the refusal's status.
+ */
 export type Result =
-  | { title: string; main: Html; scripts?: readonly Script[] }
+  | { title: string; main: Html; scripts?: readonly Script[]; fault?: Fault | undefined }
   | { fragment: Html }
   | { file: Download }
   | { to: string; notice?: string };
