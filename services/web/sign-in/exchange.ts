@@ -73,9 +73,9 @@ function reasonOf(error: unknown): Reason {
   if (error instanceof oidc.AuthorizationResponseError) return 'denied';
   if (error instanceof oidc.ResponseBodyError || error instanceof oidc.WWWAuthenticateChallengeError)
     return 'code';
-  if (!(error instanceof oidc.ClientError)) return 'answer';
-  // Without a code the issuer was not reached at all.
-  return error.code === undefined ? 'issuer_away' : (reasons[error.code] ?? 'answer');
+  if (error instanceof oidc.ClientError && error.code !== undefined) return reasons[error.code] ?? 'answer';
+  // fetch() throws a TypeError of its own when the issuer is not reached at all.
+  return 'issuer_away';
 }
 
 /**
