@@ -48,6 +48,14 @@ export const readTrail = endpoint({
     personId: id.optional(),
     reviewId: id.optional(),
     verb: z.enum(verbs).optional(),
+    outcome: z.enum(['done', 'refused']).optional(),
   }),
-  output: page(trailEvent),
+  output: page(trailEvent).extend({
+    people: z
+      .array(z.object({ id, name: z.string() }))
+      .describe('The names of the civil servants in these events, as far as they belong to the unit.'),
+    reviews: z
+      .array(z.object({ id, reference: z.string().nullable() }))
+      .describe('The references of the case reviews in these events, as far as the own agency knows them.'),
+  }),
 });

@@ -1,3 +1,5 @@
+import { referencesOf } from '#case-reviews/questions.ts';
+import { namesOfPeople } from '#identity/questions.ts';
 import { type CursorPlace, pageOf, readCursor } from '#platform/cursor.ts';
 import type { Deed } from '#platform/deed.ts';
 import { Refusal, trailUnavailable } from '#platform/errors.ts';
@@ -13,7 +15,7 @@ export const readOwnTrail: Deed<typeof readTrail> = async (tx, caller, { query }
   const { cursor, ...filters } = query;
   const place: CursorPlace = { caller, endpoint: 'readTrail', filters };
   const [sealed] = readCursor(floor.vault, place, cursor) ?? [];
-  const { limit, from, until, personId, reviewId, verb } = filters;
+  const { limit, from, until, personId, reviewId, verb, outcome } = filters;
   const found = await eventsBefore(tx, {
     agencyId: caller.agencyId,
     from,
@@ -21,6 +23,7 @@ export const readOwnTrail: Deed<typeof readTrail> = async (tx, caller, { query }
     personId,
     reviewId,
     verb,
+    outcome,
     before:
       sealed === undefined
         ? null
@@ -34,5 +37,15 @@ export const readOwnTrail: Deed<typeof readTrail> = async (tx, caller, { query }
   ]);
   const items = rows.map(eventFrom);
   record(tx, { verb: 'consult', deed: 'readTrail', ids: { events: items.map(({ leaf }) => leaf) } });
-  return { items, next };
+  const [people, reviews] = await Promise.all([
+    namesOfPeople(tx, idsOf(items.map((item) => [item.personId ?? [], item.ids['persons'] ?? []]))),
+    referencesOf(tx, idsOf(items.map((item) => [item.reviewId ?? [], item.ids['reviews'] ?? []]))),
+  ]);
+  return { items, next, people, reviews };
 };
+
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Each id once; what a deed recorded that is none is left out. */
+const idsOf = (found: readonly (readonly (string | readonly string[])[])[]): string[] => [
+  ...new Set(found.flat(2).filter((text) => isId.test(text))),
+];

@@ -9,13 +9,14 @@ export type TrailQuery = {
   personId: string | undefined;
   reviewId: string | undefined;
   verb: Verb | undefined;
+  outcome: 'done' | 'refused' | undefined;
   before: number | null;
   limit: number;
 };
 
 /** Events of one agency, newest first, one more than `limit`. The policy lets only its auditor in the unit see them. */
 export function eventsBefore(tx: Transaction, query: TrailQuery) {
-  const { from, until, personId, reviewId, verb, before } = query;
+  const { from, until, personId, reviewId, verb, outcome, before } = query;
   return tx
     .selectFrom('audit.event')
     .select(['id', 'at', 'canon', 'leaf'])
@@ -26,6 +27,7 @@ export function eventsBefore(tx: Transaction, query: TrailQuery) {
     .$if(personId !== undefined, (events) => events.where('person_id', '=', personId ?? null))
     .$if(reviewId !== undefined, (events) => events.where('review_id', '=', reviewId ?? null))
     .$if(verb !== undefined, (events) => events.where('verb', '=', verb ?? ''))
+    .$if(outcome !== undefined, (events) => events.where('outcome', '=', outcome ?? ''))
     .orderBy('id', 'desc')
     .limit(query.limit + 1)
     .execute();

@@ -1,7 +1,13 @@
 import type { ReviewOutcome, ReviewState } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
 import { orNotFound } from '#platform/errors.ts';
-import { candidateRows, findReview, reviewsOfCitizenRows, type ReviewRow } from './store.ts';
+import {
+  candidateRows,
+  findReview,
+  referencesOfReviews,
+  reviewsOfCitizenRows,
+  type ReviewRow,
+} from './store.ts';
 
 export { concludeReview } from './conclude-review.ts';
 export { reopenReview } from './reopen-review.ts';
@@ -44,6 +50,14 @@ function factsOf(row: ReviewRow): ReviewFacts {
     outcome: row.outcome,
     version: row.version,
   };
+}
+
+/** The references of these reviews, as far as the caller may see them. */
+export function referencesOf(
+  tx: Transaction,
+  reviewIds: readonly string[],
+): Promise<{ id: string; reference: string | null }[]> {
+  return referencesOfReviews(tx, reviewIds);
 }
 
 /** The reviews of a citizen in the unit that the caller may see, newest first. */

@@ -168,6 +168,16 @@ export async function nextReference(tx: Transaction, unitId: string, year: strin
   return `${year}-${String((rows[0]?.last ?? 0) + 1).padStart(4, '0')}`;
 }
 
+/** The references of reviews that the caller may see. */
+export function referencesOfReviews(tx: Transaction, reviewIds: readonly string[]) {
+  return tx
+    .selectFrom('case_review')
+    .select(['id', 'reference'])
+    .where('id', '=', sql<string>`any(${reviewIds}::uuid[])`)
+    .orderBy('id')
+    .execute();
+}
+
 /** The agencies that have been asked about each of the reviews. */
 export function questionRows(tx: Transaction, reviewIds: readonly string[]) {
   return tx

@@ -101,7 +101,11 @@ export const listPeople = endpoint({
   },
   description: 'Those who have or had a role in the unit; with `withoutRole=true` the authority’s others.',
   permission: 'people.read',
-  query: z.strictObject({ ...pageQuery, withoutRole: z.enum(['true', 'false']).default('false') }),
+  query: z.strictObject({
+    ...pageQuery,
+    withoutRole: z.enum(['true', 'false']).default('false'),
+    endsBy: civilDate.optional().describe('Only those with a role that ends from today to this day.'),
+  }),
   output: page(person),
 });
 

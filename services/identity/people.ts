@@ -13,7 +13,7 @@ export const readPeople: Deed<typeof listPeople> = async (tx, caller, { query },
   const place: CursorPlace = {
     caller,
     endpoint: 'listPeople',
-    filters: { limit: query.limit, withoutRole: query.withoutRole },
+    filters: { limit: query.limit, withoutRole: query.withoutRole, endsBy: query.endsBy },
   };
   // The cursor holds an id and no name: it stands in addresses.
   const [after = null] = readCursor(floor.vault, place, query.cursor) ?? [];
@@ -21,6 +21,7 @@ export const readPeople: Deed<typeof listPeople> = async (tx, caller, { query },
     authorityId: caller.authorityId,
     unitId,
     withRole: query.withoutRole === 'false',
+    endsBy: query.endsBy === undefined ? null : { today: floor.today, day: query.endsBy },
     after,
     limit: query.limit,
   });

@@ -121,6 +121,8 @@ type PeopleList = {
   authorityId: string;
   unitId: string;
   withRole: boolean;
+  /** Only who has a role that ends on this day or before, and not before `today`. */
+  endsBy: { today: string; day: string } | null;
   after: string | null;
   limit: number;
 };
@@ -133,6 +135,12 @@ export async function peopleAfter(tx: Transaction, list: PeopleList): Promise<Pe
     .select(personColumns)
     .where('authority_id', '=', list.authorityId)
     .where(here, '=', list.withRole)
+    .$if(list.endsBy !== null, (query) =>
+      query.where(
+        sql<boolean>`exists (select from app.role_assignment r where r.person_id = person.id and r.unit_id = ${list.unitId}
+          and r.revoked_at is null and r.valid_to between ${list.endsBy?.today ?? null}::date and ${list.endsBy?.day ?? null}::date)`,
+      ),
+    )
     .$if(list.after !== null, (query) =>
       query.where(
         sql<boolean>`(person.name, person.id) > (select p.name, p.id from app.person p where p.id = ${list.after})`,
@@ -157,6 +165,17 @@ export function personOf(
     .where('authority_id', '=', authorityId)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** The names of people; the policy lets a caller see those of the own unit. */
+export function namesOf(tx: Transaction, personIds: readonly string[]) {
+  return tx
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }
 
 export type RoleRow = Awaited<ReturnType<typeof rolesInUnit>>[number];

@@ -56,7 +56,14 @@ export const listLegalBases = endpoint({
   summary: { da: 'Enhedens katalog over hjemler', en: "The unit's catalogue of legal bases" },
   permission: 'legal-bases.read',
   query: z.strictObject({ status: z.enum(basisStates).optional(), on: civilDate.optional() }),
-  output: z.object({ items: z.array(legalBasis), catalogueVersion: z.string() }),
+  output: z.object({
+    items: z.array(
+      legalBasis.extend({
+        draftedByYou: z.boolean().describe('Then somebody else has to approve it (four eyes).'),
+      }),
+    ),
+    catalogueVersion: z.string(),
+  }),
 });
 
 const daysInOrder = fieldRule(

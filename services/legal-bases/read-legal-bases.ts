@@ -8,7 +8,8 @@ import { basisOf } from './view.ts';
 
 export const readLegalBases: Deed<typeof listLegalBases> = async (tx, caller, { query }) => {
   const { status, on } = query;
-  const all = (await basisRows(tx, orNotFound(caller.unitId))).map(basisOf);
+  const rows = await basisRows(tx, orNotFound(caller.unitId));
+  const all = rows.map((row) => ({ ...basisOf(row), draftedByYou: row.drafted_by === caller.personId }));
   const items = all.filter(
     (basis) =>
       (status === undefined || basis.status === status) && (on === undefined || inForceOn(basis, on)),

@@ -55,6 +55,12 @@ describe('an auditor', () => {
     expect(deeds(await trail('', 'sof-auditor'))).toEqual(['readTrail', 'getMe']);
   });
 
+  test('learns the names of the civil servants in the events, of the own unit only', async () => {
+    const { people, reviews } = (await trail(`?personId=${liaison}`)).json;
+    expect(people).toEqual([{ id: liaison, name: 'Lis Eksempelholm' }]);
+    expect(reviews).toEqual([]);
+  });
+
   test('turns pages without meeting an event twice, also while events arrive', async () => {
     const all = (await trail('?limit=100')).json.items.map(({ leaf }: Json) => leaf);
     const seen: string[] = [];
@@ -92,6 +98,9 @@ describe('an auditor', () => {
     const from = (await trail(`?personId=${liaison}&from=${middle.at}`)).json.items;
     expect(until.length + from.length).toBe(3);
     expect((await trail('?reviewId=8b0f0f6e-0f53-4b58-9d9e-0d3f3b8a7c11')).json.items).toEqual([]);
+    const refused = (await trail('?outcome=refused')).json.items;
+    expect(new Set(refused.map(({ outcome }: Json) => outcome))).toEqual(new Set(['refused']));
+    expect((await trail('?outcome=perhaps')).json.errors).toMatchObject([{ pointer: '/query/outcome' }]);
     expect((await trail('?from=yesterday')).json.errors).toMatchObject([{ pointer: '/query/from' }]);
   });
 });

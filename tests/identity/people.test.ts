@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays } from '#platform/danish-time.ts';
 import { permissions } from '#platform/permissions.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
 
@@ -130,6 +131,22 @@ describe('people', () => {
       [added.json.id],
     );
     expect(rows).toEqual([{ given_by: await idOf('bif-administrator') }]);
+  });
+
+  test('an administrator finds those whose role ends soon', async () => {
+    const personId = await idOf('bk-approver');
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format();
+    const role = { role: 'chair', agencyId: 'kk-bk', validFrom: '2020-01-01', validTo: addDays(today, 30) };
+    await administrator().post(`/v1/people/${personId}/roles`, role);
+    const ending = async (days: number): Promise<string[]> =>
+      (await administrator().get(`/v1/people?endsBy=${addDays(today, days)}`)).json.items.map(
+        ({ id }: Json) => id,
+      );
+    expect([await ending(29), await ending(30)]).toEqual([[], [personId]]);
+    const ended = 'update app.role_assignment set revoked_at = now() where person_id = $1 and valid_to = $2';
+    await world.superuser.query(ended, [personId, role.validTo]);
+    expect(await ending(30)).toEqual([]);
+    expect((await administrator().get('/v1/people?endsBy=2026-02-30')).status).toBe(400);
   });
 
   test('the issuer is the own authority’s, and a subject is registered once', async () => {

@@ -43,6 +43,15 @@ const versions = async (code: string) =>
     .filter((one: Json) => one.code === code)
     .map(({ version, status, validTo }: Json) => ({ version, status, validTo }));
 
+test('a legal officer is told which drafts are the own ones', async () => {
+  const { id } = await draft({ code: 'OWN1' });
+  const draftedByYou = async (who: string): Promise<boolean> =>
+    (await list('?status=draft', who)).items.find((one: Json) => one.id === id).draftedByYou;
+  expect(await draftedByYou('bif-legal-officer')).toBe(true);
+  expect(await draftedByYou('skat-legal-officer')).toBe(false);
+  expect(await retire(id)).toMatchObject({ status: 200 });
+});
+
 test('the catalogue is read by those who choose from it, by state and by day', async () => {
   const all = await list();
   expect(all.items.map(({ code }: Json) => code)).toContain('RPL115-1-1');
