@@ -9,6 +9,15 @@ import type { ActingSeat } from './sessions.ts';
 
 export type Language = 'da' | 'en';
 
+/** A kind of follow-up: the one kind of agency that owns it, and the amounts that make sense for it. */
+export type FollowUpType = {
+  code: string;
+  name: Text;
+  ownerKind: string;
+  amounts: readonly string[];
+  legalHint: string | null;
+};
+
 /** The signed-in person, in the seat that the session acts from. */
 export type Self = {
   personId: string;
@@ -27,6 +36,7 @@ export type Names = {
   agencies: readonly { id: string; name: string; kind: AgencyKind }[];
   municipalities: readonly { code: string; name: string }[];
   codes: ReadonlyMap<string, ReadonlyMap<string, Text>>;
+  followUpTypes: readonly FollowUpType[];
 };
 
 /** How texts, dates and numbers are said in the reader's language. */
@@ -72,6 +82,7 @@ export type View = Wording & {
   unitName: string;
   agencies: Names['agencies'];
   municipalities: Names['municipalities'];
+  followUpTypes: Names['followUpTypes'];
   purpose: Purpose;
   /** Today's civil date in Denmark, and this instant. */
   today: string;
@@ -104,6 +115,7 @@ export function makeView({ language, names, ...parts }: ViewParts): View {
     unitName: names.unit,
     agencies: names.agencies,
     municipalities: names.municipalities,
+    followUpTypes: names.followUpTypes,
     may: (permission) => permission === 'signed_in' || mayDo(parts.person.roles, permission),
     agency: (id) => names.agencies.find((agency) => agency.id === id)?.name ?? id,
     code: (list, code) => {

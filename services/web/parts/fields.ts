@@ -219,11 +219,15 @@ export function radios(
   given: Common & { legend: string; options: readonly Choice[]; value?: string | null | undefined },
 ): Html {
   const shown = given.fault ? given.fault.form.text(given.name) : given.value;
-  return group(
-    view,
-    given,
-    given.options.map((option) => choiceOf('radio', given.name, option, option.value === shown)),
+  const stored = given.options.find(({ value }) => value === given.value);
+  const clash =
+    stored && stored.value !== shown
+      ? storedNow(view, { ...given, label: given.legend, value: stored.label }, '')
+      : null;
+  const choices = given.options.map((option) =>
+    choiceOf('radio', given.name, option, option.value === shown),
   );
+  return group(view, given, html`${choices}${clash}`);
 }
 
 /** Any of a few choices. */
