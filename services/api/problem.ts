@@ -40,6 +40,14 @@ export function problemOf(refusal: Refusal, traceId: string): Problem {
   };
 }
 
+/** What people call the types of JSON. */
+const types: Record<string, [da: string, en: string]> = {
+  number: ['et tal', 'a number'],
+  int: ['et helt tal', 'a whole number'],
+  string: ['en tekst', 'a text'],
+  array: ['en liste', 'a list'],
+};
+
 const texts: Record<string, (issue: z.core.$ZodIssue) => { rule: string; da: string; en: string }> = {
   unrecognized_keys: () => ({
     rule: 'field.unknown',
@@ -78,8 +86,8 @@ const texts: Record<string, (issue: z.core.$ZodIssue) => { rule: string; da: str
       ? { rule: 'field.missing', da: 'Skal udfyldes.', en: 'Is required.' }
       : {
           rule: 'field.wrong-type',
-          da: `Har forkert type; skal være ${expected}.`,
-          en: `Has the wrong type; must be ${expected}.`,
+          da: `Har forkert type; skal være ${types[expected]?.[0] ?? expected}.`,
+          en: `Has the wrong type; must be ${types[expected]?.[1] ?? expected}.`,
         };
   },
   not_multiple_of: () => ({

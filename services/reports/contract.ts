@@ -4,6 +4,8 @@ import { fieldRule, notFound } from '#platform/errors.ts';
 import { parsePeriod, unknownPeriod } from './period.ts';
 import { otherUnit, periodNotBegun } from './refusals.ts';
 
+export { label as periodLabel, parsePeriod, type Period, periodOf, previous } from './period.ts';
+
 const periodId = z
   .string()
   .refine((text) => parsePeriod(text).ok, fieldRule('period.unknown', unknownPeriod.da, unknownPeriod.en))
@@ -104,8 +106,20 @@ export const getFigures = endpoint({
   path: '/v1/figures',
   summary: { da: 'En periodes nøgletal, talt nu', en: 'The figures of a period, counted now' },
   permission: 'reports.read',
-  query: z.strictObject({ period: periodId, ...ofUnit }),
-  output: figuresOfPeriod,
+  query: z.strictObject({
+    period: periodId,
+    ...ofUnit,
+    earlier: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(5)
+      .default(0)
+      .meta({ description: 'How many periods of the same length before it to count too.' }),
+  }),
+  output: figuresOfPeriod.extend({
+    earlier: z.array(figuresOfPeriod).meta({ description: 'The periods before it, the latest first.' }),
+  }),
   refusals: [otherUnit, notFound],
 });
 

@@ -1,8 +1,9 @@
 import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
-import type { getFigures, listIndicators } from './contract.ts';
+import type { FiguresOfPeriod, getFigures, listIndicators } from './contract.ts';
 import { countFigures } from './count-figures.ts';
 import { definitionVersion, indicators } from './indicators.ts';
+import { type Period, previous } from './period.ts';
 import { oneUnitAsked, periodAsked } from './period-asked.ts';
 
 export const readIndicators: Deed<typeof listIndicators> = async (tx) => {
@@ -13,12 +14,25 @@ export const readIndicators: Deed<typeof listIndicators> = async (tx) => {
 export const readFigures: Deed<typeof getFigures> = async (tx, caller, { query }, floor) => {
   const unitId = oneUnitAsked(caller, query.unit);
   const period = periodAsked(query.period);
+  const before = earlierThan(period, query.earlier);
   const counted = await countFigures(tx, unitId, period, floor.today);
+  const earlier: FiguresOfPeriod[] = [];
+  for (const one of before) earlier.push(await countFigures(tx, unitId, one, floor.today));
   record(tx, {
     verb: 'consult',
     deed: 'getFigures',
-    ids: { units: [unitId], periods: [period.id] },
+    ids: { units: [unitId], periods: [period, ...before].map(({ id }) => id) },
     counts: { reviews: counted.figures.reviews },
   });
-  return counted;
+  return { ...counted, earlier };
 };
+
+/** The periods of the same length before a period, the latest first; none from before the calendar begins. */
+function earlierThan(period: Period, count: number): Period[] {
+  const periods: Period[] = [];
+  for (let last = period; periods.length < count && last.from > '1900-12-31';) {
+    last = previous(last);
+    periods.push(last);
+  }
+  return periods;
+}

@@ -66,6 +66,18 @@ describe('whose figures', () => {
     expect([built.status, built.json.ruleId]).toEqual([403, 'permission.missing']);
   });
 
+  it('come with as many earlier periods of the same length as are asked for', async () => {
+    const { json } = await figures('bif-coordinator', '?period=2025-H2&earlier=2');
+    const alone = await figures('bif-coordinator', '?period=2025-H1');
+    expect(alone.json.earlier).toEqual([]);
+    expect(json.earlier).toMatchObject([{ period: '2025-H1' }, { period: '2024-H2' }]);
+    expect(json.earlier[0].figures).toEqual(alone.json.figures);
+    expect(json.figures.reviews).toBe(0);
+    const years = await figures('bif-coordinator', '?period=1901&earlier=5');
+    expect(years.json.earlier.map(({ period }: Json) => period)).toEqual(['1900']);
+    expect((await figures('bif-coordinator', '?period=2025&earlier=6')).status).toBe(400);
+  });
+
   it.each(['2025-H3', '25', '2025-13', '2999', '', '2025-h1'])('there is no period %j', async (period) => {
     const answer = await figures('bif-coordinator', `?period=${period}`);
     expect([answer.status, answer.json.ruleId]).toEqual([400, 'input.invalid']);
