@@ -91,7 +91,7 @@ export const previewsBeyond = (tx: Transaction, unitId: string, latest: number) 
     .offset(latest)
     .execute();
 
-/** Marks them as discarded, and takes away everything that was sent. */
+/** Takes away everything that was sent, and marks what was not read in as discarded. */
 export async function discard(tx: Transaction, importIds: readonly string[], now: string): Promise<void> {
   if (importIds.length === 0) return;
   await tx.deleteFrom('register_import_part').where('import_id', 'in', importIds).execute();
@@ -99,6 +99,7 @@ export async function discard(tx: Transaction, importIds: readonly string[], now
     .updateTable('register_import')
     .set({ state: 'discarded', ended_at: now })
     .where('id', 'in', importIds)
+    .where('state', '<>', 'done')
     .execute();
 }
 

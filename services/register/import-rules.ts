@@ -1,8 +1,8 @@
 import { rule } from '#platform/errors.ts';
 
 /** Physical lines of all sheets together. A larger register is read in by the command. */
-export const mostLines = 50_000;
-/** JSON of so many lines, as long as a register's lines are. */
+export const mostLines = 20_000;
+/** JSON of so many lines, most of them short. */
 export const bodyBytes = 16 * 1024 * 1024;
 /** How long what was sent is kept for whoever sent it. The policies of migration 0011 say the same. */
 export const keptHours = 24;

@@ -5,6 +5,7 @@ import { planSeries } from '#meetings/questions.ts';
 import { toDanishDate } from '#platform/danish-time.ts';
 import { buildHalfYearReport, periodOf, previous } from '#reports/questions.ts';
 import type { Job } from './job.ts';
+import { forgetImports } from '#register/desk-store.ts';
 import { forgetAnswers, forgetLookups } from './store.ts';
 
 /**
@@ -70,6 +71,16 @@ export const jobs: readonly Job[] = [
     async effect({ tx }) {
       const rows = await forgetLookups(tx);
       record(tx, { verb: 'erase', deed: 'forgetLookups', counts: { rows } });
+    },
+  },
+  {
+    // Every hour: what somebody sent to be read in is gone within a day.
+    key: 'forget-register-imports',
+    rule: { every: 'minutes', minutes: 60 },
+    catchUp: 'run_latest',
+    async effect({ tx }) {
+      const rows = await forgetImports(tx);
+      record(tx, { verb: 'erase', deed: 'forgetRegisterImports', counts: { rows } });
     },
   },
 ];
