@@ -1,0 +1,100 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { crawl, patterns } from './support/crawl.ts';
+import { openBrowser, type Person, shoot, signIn } from './support/people.ts';
+
+const people = [
+  'bif-liaison',
+  'politi-liaison',
+  'politi-chair',
+  'bif-coordinator',
+  'bif-approver',
+  'bif-legal-officer',
+  'bif-auditor',
+  'bif-administrator',
+  'national-reader',
+];
+const widths = [1280, 320];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+const seen = new Set<string>();
+
+describe.each(people)('the pages of %s', (username) => {
+  test('have no fault that axe can find, fit the screen and keep their words apart, in both languages', async () => {
+    const person = await signIn(browser, username);
+    const found = await crawl(person.page.context().request);
+    expect(found.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([]);
+    const faults: string[] = [];
+    // A page that somebody has looked at already is looked at again only by who sees something else on it.
+    const news = found.filter(({ pattern }) => pattern === '/' || !seen.has(pattern));
+    for (const { pattern } of news) seen.add(pattern);
+    for (const language of ['da', 'en'] as const) {
+      await speak(person, language);
+      for (const { address, pattern } of news) {
+        await person.page.goto(address);
+        for (const width of widths) {
+          await person.page.setViewportSize({ width, height: 900 });
+          faults.push(...(await faultsOf(person.page, `${username} ${language} ${width} ${address}`)));
+          if (language === 'da') await shoot(person.page, nameOf(username, pattern, width));
+        }
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(person.troubles).toEqual([]);
+    await person.close();
+  }, 600_000);
+});
+
+test('every page of the table of contents was looked at', () => {
+  expect(patterns.filter((pattern) => !seen.has(pattern))).toEqual([]);
+});
+
+test.each(['/accessibility', '/about', '/nowhere', '/sign-in/nobody', '/signed-out'])(
+  '%s, which everybody may see, has no fault either',
+  async (address) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const person = await signIn(browser, 'bif-liaison');
+    await page.goto(new URL(address, person.page.url()).href);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await faultsOf(page, `${width} ${address}`)).toEqual([]);
+    }
+    await Promise.all([context.close(), person.close()]);
+  },
+);
+
+async function speak({ page }: Person, language: 'da' | 'en'): Promise<void> {
+  await page.goto('/');
+  if ((await page.locator('html').getAttribute('lang')) === language) return;
+  await page.getByRole('button', { name: language === 'en' ? 'English' : 'Dansk' }).click();
+  expect(await page.locator('html').getAttribute('lang')).toBe(language);
+}
+
+async function faultsOf(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const faults = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${where}: ${id} at ${String(node.target)}: ${node.failureSummary ?? ''}`),
+  );
+  const { wide, words, headings } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    words: document.body.innerText,
+    headings: document.querySelectorAll('h1').length,
+  }));
+  if (wide > 0) faults.push(`${where}: ${wide} px wider than the screen`);
+  if (headings !== 1) faults.push(`${where}: ${headings} first headings`);
+  const glued = /[a-zæøå0-9][:,;.!?][A-ZÆØÅ][a-zæøå]+|undefined|\[object|NaN/.exec(words);
+  if (glued) faults.push(`${where}: "${words.slice(Math.max(0, glued.index - 30), glued.index + 40)}"`);
+  return faults;
+}
+
+const nameOf = (username: string, pattern: string, width: number) =>
+  `${username}${pattern.replaceAll(/[^a-zA-Z0-9]+/g, '-')}-${width}`.replaceAll(/-+/g, '-');
