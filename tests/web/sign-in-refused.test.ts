@@ -3,44 +3,20 @@ import { decodeJwt, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeDemoKeys } from '#identity/demo-identity-provider.ts';
 import { ASSURANCE_CLAIM } from '#platform/vouching.ts';
+import { refusalsOf } from './sign-in-refusals.ts';
 import { aBrowser, aSignInWorld, type SignInWorld } from './sign-in-world.ts';
 
 // Who is not signed in, and that it shows: no session, a calm page, and a reason in the trail.
 let world: SignInWorld;
+let expectRefused: ReturnType<typeof refusalsOf>;
 beforeAll(async () => {
   world = await aSignInWorld();
+  expectRefused = refusalsOf(world);
 });
 afterAll(() => world.close());
 afterEach(() => world.between());
 
 const browser = () => aBrowser(world.baseUrl);
-type Browser = ReturnType<typeof browser>;
-
-/** Refusals that the trail has gained since it was last asked. */
-let known = 0;
-const refusals = async () => (await world.trail()).filter(({ outcome }) => outcome === 'refused');
-
-/**
- * Nobody is signed in, the page says no more than it must, and the trail gains one entry with the reason (or with `event`),
- * or none: browsers that have begun nothing are no news.
- */
-async function refused(one: Browser, answer: Response, status: number, event: string | object | null) {
-  const page = await answer.text();
-  expect([answer.status, answer.headers.get('location')]).toEqual([status, null]);
-  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(answer.headers.get('cache-control')).toBe('no-store');
-  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'/);
-  expect(page).toMatch(/<html lang="da"/);
-  expect(page).toMatch(/href="\/sign-in"/);
-  expect(page).not.toMatch(/OAUTH|Error:|node_modules|eyJ|secret-of-the-issuer/);
-  expect(one.cookie('session')).toBeUndefined();
-  // The browser has nothing left to try again with.
-  expect(one.cookie('sign-in')).toBeUndefined();
-  const told = typeof event === 'string' ? { ids: {}, reason: event } : event;
-  const entry = { verb: 'sign_in', outcome: 'refused', agency_id: null, event: { deed: 'signIn', ...told } };
-  await expect.poll(async () => (await refusals()).slice(known)).toEqual(told === null ? [] : [entry]);
-  known += told === null ? 0 : 1;
-}
 
 const changed = (address: string, change: (query: URLSearchParams) => void) => {
   const target = new URL(address);
@@ -52,7 +28,7 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
   test('in a browser that has begun nothing (somebody else’s sign-in is forced on it)', async () => {
     const answer = await browser().answerFor('bif-liaison');
     const victim = browser();
-    await refused(victim, await victim.visit(answer), 400, null);
+    await expectRefused(victim, await victim.visit(answer), 400, null);
   });
 
   test.each([
@@ -70,7 +46,7 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
   ])('%s', async (_what, change, reason) => {
     const one = browser();
     const answer = changed(await one.answerFor('bif-liaison'), change);
-    await refused(one, await one.visit(answer), 400, reason);
+    await expectRefused(one, await one.visit(answer), 400, reason);
   });
 
   test('the answer of another authority’s issuer', async () => {
@@ -78,12 +54,12 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
     const own = new URL(await one.answerFor('bif-liaison'));
     const other = new URL(await attacker.answerFor('politi-liaison'));
     for (const name of ['code', 'iss']) own.searchParams.set(name, other.searchParams.get(name) ?? '');
-    await refused(one, await one.visit(own.href), 400, 'answer');
+    await expectRefused(one, await one.visit(own.href), 400, 'answer');
     // Also when the issuer that answers is not named: its code is of no use at the issuer that was asked.
     const again = new URL(await one.answerFor('bif-liaison'));
     const fresh = new URL(await attacker.answerFor('politi-liaison'));
     again.searchParams.set('code', fresh.searchParams.get('code') ?? '');
-    await refused(one, await one.visit(again.href), 400, 'code');
+    await expectRefused(one, await one.visit(again.href), 400, 'code');
   });
 
   test('the code of another sign-in at the same issuer', async () => {
@@ -91,7 +67,7 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
     const own = new URL(await one.answerFor('bif-liaison'));
     const other = new URL(await attacker.answerFor('bif-administrator'));
     own.searchParams.set('code', other.searchParams.get('code') ?? '');
-    await refused(one, await one.visit(own.href), 400, 'code');
+    await expectRefused(one, await one.visit(own.href), 400, 'code');
   });
 
   test('the same answer again, also with the cookie kept', async () => {
@@ -101,9 +77,9 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
     expect((await one.visit(answer)).status).toBe(303);
     const session = one.cookie('session') ?? '';
     one.jar.delete('session');
-    await refused(one, await one.visit(answer), 400, null);
+    await expectRefused(one, await one.visit(answer), 400, null);
     one.jar.set('sign-in', { value: kept, path: '/' });
-    await refused(one, await one.visit(answer), 400, 'code');
+    await expectRefused(one, await one.visit(answer), 400, 'code');
     // Whoever is signed in is not signed out by that.
     expect(await world.api.sessions.find(session)).not.toBeNull();
   });
@@ -114,7 +90,7 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
     world.later(9.9);
     expect((await other.visit(inTime)).status).toBe(303);
     world.later(0.2);
-    await refused(one, await one.visit(late), 400, null);
+    await expectRefused(one, await one.visit(late), 400, null);
   });
 
   test.each([
@@ -128,7 +104,7 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
     const one = browser();
     const answer = await one.answerFor('bif-liaison');
     one.jar.set('sign-in', { value: change(one.cookie('sign-in') ?? ''), path: '/' });
-    await refused(one, await one.visit(answer), 400, null);
+    await expectRefused(one, await one.visit(answer), 400, null);
   });
 
   test('a refusal of the issuer, whose words are not shown', async () => {
@@ -138,13 +114,13 @@ describe('an answer that does not belong to this browser’s sign-in', () => {
       query.set('error', 'access_denied');
       query.set('error_description', 'secret-of-the-issuer');
     });
-    await refused(one, await one.visit(answer), 400, 'denied');
+    await expectRefused(one, await one.visit(answer), 400, 'denied');
   });
 });
 
 const own = () => inject('demoIdentityKeys')['koebenhavns-kommune']?.keys[0] ?? expect.fail('no key');
-const signed = async (claims: JWTPayload, key = own()) =>
-  new SignJWT(claims)
+const signed = async (claims: object, key = own()) =>
+  new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'RS256', kid: String(own()['kid']) })
     .sign(createPrivateKey({ key: JSON.parse(JSON.stringify(key)), format: 'jwk' }));
 
@@ -167,13 +143,13 @@ describe('an ID token that is not the one asked for', () => {
   const second = () => Math.floor(Date.now() / 1000);
   const forged: [string, (claims: JWTPayload) => Promise<string | undefined> | string, number, string][] = [
     ['another nonce', (claims) => signed({ ...claims, nonce: 'x' }), 400, 'id_token'],
-    ['no nonce', ({ nonce: _, ...claims }) => signed(claims), 400, 'answer'],
+    ['no nonce', (claims) => signed({ ...claims, nonce: undefined }), 400, 'answer'],
     ['another audience', (claims) => signed({ ...claims, aud: 'curl' }), 400, 'id_token'],
     ['several audiences', (claims) => signed({ ...claims, aud: ['web', 'curl'] }), 400, 'id_token'],
     ['another issuer', (claims) => signed({ ...claims, iss: 'https://evil.example' }), 400, 'id_token'],
     ['run out', (claims) => signed({ ...claims, exp: second() - 60 }), 400, 'id_token'],
     ['from the future', (claims) => signed({ ...claims, nbf: second() + 600 }), 400, 'id_token'],
-    ['no subject', ({ sub: _, ...claims }) => signed(claims), 400, 'answer'],
+    ['no subject', (claims) => signed({ ...claims, sub: undefined }), 400, 'answer'],
     ['another key', async (claims) => signed(claims, (await makeDemoKeys()).keys[0]), 400, 'answer'],
     ['no signature', (claims) => new UnsecuredJWT(claims).encode(), 400, 'answer'],
     [
@@ -193,108 +169,23 @@ describe('an ID token that is not the one asked for', () => {
       403,
       'authority',
     ],
-    ['no CVR number', ({ cvr: _, ...claims }) => signed(claims), 403, 'authority'],
+    ['no CVR number', (claims) => signed({ ...claims, cvr: undefined }), 403, 'authority'],
     [
       'a low level of assurance',
       (claims) => signed({ ...claims, [ASSURANCE_CLAIM]: 'Low' }),
       403,
       'assurance',
     ],
-    ['no level of assurance', ({ [ASSURANCE_CLAIM]: _, ...claims }) => signed(claims), 403, 'assurance'],
+    [
+      'no level of assurance',
+      (claims) => signed({ ...claims, [ASSURANCE_CLAIM]: undefined }),
+      403,
+      'assurance',
+    ],
   ];
   test.each(forged)('%s', async (_what, make, status, reason) => {
     withIdToken(make);
     const one = browser();
-    await refused(one, await one.signIn('bif-liaison'), status, reason);
-  });
-});
-
-describe('an issuer that is away, or is not the one that was set up', () => {
-  const discovery = (change: object) =>
-    world.between(async (address, init) => {
-      const answer = await world.plainly(address, init);
-      if (!address.includes('/.well-known/')) return answer;
-      return Response.json({ ...JSON.parse(await answer.text()), ...change });
-    });
-
-  test.each<[string, () => void]>([
-    ['does not answer', () => world.between(() => Promise.reject(new TypeError('fetch failed')))],
-    [
-      'answers with an error',
-      () => world.between(async () => new Response('secret-of-the-issuer', { status: 500 })),
-    ],
-    ['answers with something else', () => world.between(async () => new Response('secret-of-the-issuer'))],
-    ['says that it is another', () => discovery({ issuer: 'https://evil.example' })],
-    ['names other keys', () => discovery({ jwks_uri: 'https://evil.example/jwks' })],
-  ])('%s', async (_what, arrange) => {
-    // What it said before is forgotten after an hour.
-    world.later(61);
-    arrange();
-    const one = browser();
-    await refused(one, await one.visit('/sign-in/rigspolitiet'), 503, 'issuer_away');
-    world.between();
-    expect((await one.visit('/sign-in/rigspolitiet')).status).toBe(303);
-  });
-
-  test('goes away between the two halves', async () => {
-    const one = browser();
-    const answer = await one.answerFor('bif-liaison');
-    world.between(() => Promise.reject(new TypeError('fetch failed')));
-    await refused(one, await one.visit(answer), 503, 'issuer_away');
-  });
-
-  test('is no longer believed when the answer comes', async () => {
-    const one = browser();
-    const answer = await one.answerFor('national-reader');
-    const set = (id: string | null) =>
-      world.superuser.query(
-        `update app.identity_issuer set web_client_id = $1 where authority_id = 'rigspolitiet'`,
-        [id],
-      );
-    await set(null);
-    // The list is remembered for ten seconds.
-    world.later(0.2);
-    await refused(one, await one.visit(answer), 400, 'answer');
-    expect((await one.visit('/sign-in/rigspolitiet')).status).toBe(404);
-    await set('web');
-  });
-
-  test.each(['atlantis', 'RIGSPOLITIET', '..%2Fdemo-idp', 'x'.repeat(90)])(
-    'nobody knows: %s',
-    async (name) => {
-      const one = browser();
-      expect((await one.visit(`/sign-in/${name}`)).status).toBe(404);
-      expect(one.cookie('sign-in')).toBeUndefined();
-    },
-  );
-});
-
-describe('somebody whom the issuer knows', () => {
-  test('and the service does not: is told whom to ask, and gets no session', async () => {
-    await world.superuser.query(
-      `update app.person set subject = gen_random_uuid()::text where name = 'Karen Testrup'`,
-    );
-    const one = browser();
-    const answer = await one.signIn('bk-coordinator');
-    const page = await answer.clone().text();
-    await refused(one, answer, 403, { ruleId: 'person.unknown', ids: {} });
-    expect(page).toContain('ikke oprettet i tjenesten');
-    expect(page).toContain('administrator');
-  });
-
-  test('and who is revoked: is told the same', async () => {
-    await world.superuser.query(`update app.person set state = 'revoked' where name = 'Gorm Testrup'`);
-    const one = browser();
-    const answer = await one.signIn('bk-approver');
-    expect(await answer.clone().text()).toContain('ikke oprettet i tjenesten');
-    await refused(one, answer, 403, { ruleId: 'person.unknown', ids: { persons: [expect.any(String)] } });
-  });
-
-  test('but whose sign-in cannot be recorded: gets no session', async () => {
-    await world.superuser.query('revoke execute on function audit.append from cap_app');
-    const one = browser();
-    const answer = await one.signIn('bif-liaison');
-    await world.superuser.query('grant execute on function audit.append to cap_app');
-    await refused(one, answer, 503, null);
+    await expectRefused(one, await one.signIn('bif-liaison'), status, reason);
   });
 });

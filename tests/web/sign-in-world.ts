@@ -97,11 +97,9 @@ export function aBrowser(baseUrl: string) {
     const cookies = [...jar]
       .filter(([, { path }]) => target.pathname.startsWith(path))
       .map(([name, { value }]) => `${name}=${value}`);
-    const answer = await fetch(target, {
-      ...init,
-      redirect: 'manual',
-      headers: { ...init.headers, cookie: cookies.join('; ') },
-    });
+    const headers = new Headers(init.headers);
+    headers.set('cookie', cookies.join('; '));
+    const answer = await fetch(target, { ...init, redirect: 'manual', headers });
     for (const line of answer.headers.getSetCookie()) {
       lines.push(line);
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

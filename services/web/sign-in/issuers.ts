@@ -24,6 +24,7 @@ export type IssuerOptions = {
 
 const ISSUERS_KEPT = 10_000;
 const DISCOVERY_KEPT = 3_600_000;
+const TRIED_AGAIN = 60_000;
 const ANSWER_WITHIN_SECONDS = 5;
 const CLOCK_TOLERANCE = 5;
 
@@ -33,6 +34,7 @@ export function keepIssuers(options: IssuerOptions) {
   let known: { list: readonly WebIssuer[]; until: number } | undefined;
   const discovered = new Map<string, { found: Promise<oidc.Configuration>; until: number }>();
   const endSessions = new Map<string, string>();
+  const tried = new Map<string, number>();
 
   async function list(): Promise<readonly WebIssuer[]> {
     if (known === undefined || known.until <= clock())
@@ -78,15 +80,21 @@ export function keepIssuers(options: IssuerOptions) {
     }
   }
 
+  /** Asks an issuer once where it signs out, without keeping anybody waiting; when it is away, again in a minute. */
+  function learn(issuer: WebIssuer): void {
+    if (options.demo || endSessions.has(issuer.issuer) || (tried.get(issuer.issuer) ?? 0) > clock()) return;
+    tried.set(issuer.issuer, clock() + TRIED_AGAIN);
+    clientOf(issuer).catch(() => {});
+  }
+
   return {
     list,
     clientOf,
     /** Where signing out leads: every issuer, and where its sign-out is when that is elsewhere. */
     async origins(): Promise<readonly string[]> {
       const issuers = await list();
-      const addresses = issuers.flatMap((issuer) =>
-        [issuer.issuer, endSessions.get(issuer.issuer) ?? []].flat(),
-      );
+      for (const issuer of issuers) learn(issuer);
+      const addresses = issuers.flatMap(({ issuer }) => [issuer, endSessions.get(issuer) ?? issuer]);
       return [...new Set(addresses.map((address) => new URL(address).origin))];
     },
   };
