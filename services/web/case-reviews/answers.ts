@@ -1,0 +1,118 @@
+import { html, type Html } from '../html.ts';
+import type { Fault } from '../page.ts';
+import { button, radios, tableOf, tag } from '../parts.ts';
+import type { View } from '../view.ts';
+import { replyKinds } from '#platform/codes.ts';
+import { faultOf, hiddenOf } from './form-of-many.ts';
+import type { Dossier } from './words.ts';
+
+/**
+ * Which agencies have been asked and whether they have answered. What they answered looks the same whatever it was: nobody is
+ * to read from this page that an agency may not answer (retsplejeloven § 115, stk. 4).
+ */
+export function answersOf(view: View, { asked }: Dossier): Html {
+  return html`<section aria-labelledby="answers">
+    <h2 id="answers">${view.t('Myndighedernes svar', 'The agencies’ answers')}</h2>
+    ${tableOf(view, {
+      caption: view.t('Myndigheder, der er spurgt', 'Agencies that have been asked'),
+      quietCaption: true,
+      rows: asked,
+      empty: html`<p>${view.t('Ingen myndighed er spurgt endnu.', 'No agency has been asked yet.')}</p>`,
+      columns: [
+        { head: view.t('Myndighed', 'Agency'), cell: ({ agencyId }) => view.agency(agencyId) },
+        { head: view.t('Spurgt', 'Asked'), cell: ({ askedOn }) => view.shortDate(askedOn) },
+        { head: view.t('Svar senest', 'Answer by'), cell: ({ dueOn }) => view.shortDate(dueOn) },
+        { head: view.t('Svar', 'Answer'), cell: (question) => answerTag(view, question) },
+      ],
+    })}
+  </section>`;
+}
+
+function answerTag(view: View, { answered, dueOn }: Dossier['asked'][number]): Html {
+  if (answered) return tag(view.t('Har svaret', 'Has answered'), 'success');
+  return dueOn < view.today
+    ? tag(view.t('Fristen er overskredet', 'Past the due day'), 'error')
+    : tag(view.t('Afventer svar', 'Awaiting the answer'));
+}
+
+export const replyForm = 'reply';
+
+/** The own agency's answer, for the agency alone, and the form to give or change it. */
+export function ownAnswer(view: View, review: Dossier, fault: Fault | undefined): Html {
+  const own = review.asked.find(({ agencyId }) => agencyId === view.person.agencyId);
+  if (!own) return null;
+  const { ownReply } = review;
+  const may = review.actions.some(({ deed, allowed }) => deed === 'reply' && allowed);
+  return html`<section aria-labelledby="own-answer" class="box">
+    <h2 id="own-answer">${view.t('Jeres eget svar', 'Your own answer')}</h2>
+    <p>
+      ${
+        ownReply === null
+          ? view.t(
+              `${view.agency(own.agencyId)} har ikke svaret. Fristen er ${view.date(own.dueOn)}.`,
+              `${view.agency(own.agencyId)} has not answered. The due day is ${view.date(own.dueOn)}.`,
+            )
+          : html`<strong>${view.code('replyKinds', ownReply.kind)}</strong
+              >${view.t(`, svaret ${view.instant(ownReply.repliedAt)}. Kun jeres egen myndighed ser, hvad I har svaret.`, `, answered ${view.instant(ownReply.repliedAt)}. Only your own agency sees what you answered.`)}`
+      }
+    </p>
+    ${may ? replying(view, review, faultOf(fault, replyForm)) : null}
+  </section>`;
+}
+
+function replying(view: View, { id, ownReply, findings }: Dossier, fault: Fault | undefined): Html {
+  const written = fault?.form.text('kind') ?? '';
+  const stale = fault?.refusal.rule.id === 'version.stale';
+  const own = findings.filter((finding) => finding.own && !finding.withdrawn).length;
+  const hints = {
+    finding:
+      own === 0
+        ? view.t(
+            'Kræver, at I først tilføjer en oplysning.',
+            'Needs a finding of yours to be attached first.',
+          )
+        : view.t(`I har tilføjet ${own}.`, `You have attached ${own}.`),
+    nothing_to_add: undefined,
+    may_not_answer: view.t(
+      'Det ser for de andre ud som ethvert andet svar.',
+      'To the others it looks like any other answer.',
+    ),
+  };
+  return html`<form method="post" action=${`/case-reviews/${id}/reply`}>
+    ${hiddenOf(view, replyForm, ownReply?.version ?? 0)}
+    <p>
+      ${view.t(
+        'Ingen har pligt til at videregive noget her. At en myndighed ikke vil eller må svare, siger intet om borgeren (retsplejeloven § 115, stk. 4).',
+        'Nobody is obliged to disclose anything here. That an agency will not or may not answer says nothing about the citizen (Administration of Justice Act s. 115(4)).',
+      )}
+    </p>
+    ${
+      stale && ownReply !== null
+        ? html`<div class="stored-now">
+            <p class="stored-now-heading">
+              ${view.t('Gemt nu (af en anden fra jeres myndighed)', 'Stored now (by somebody else of your agency)')}
+            </p>
+            <p class="stored-now-text">${view.code('replyKinds', ownReply.kind)}</p>
+            <p class="form-hint">
+              ${view.t(
+                `Du valgte: ${view.code('replyKinds', written)}. Vælg det, der skal gælde, og send igen.`,
+                `You chose: ${view.code('replyKinds', written)}. Choose what shall hold, and send again.`,
+              )}
+            </p>
+          </div>`
+        : null
+    }
+    ${radios(view, {
+      name: 'kind',
+      legend: ownReply === null ? view.t('Svar', 'Answer') : view.t('Ret svaret', 'Change the answer'),
+      options: replyKinds.map((kind) => ({
+        value: kind,
+        label: view.code('replyKinds', kind),
+        hint: hints[kind],
+      })),
+      value: ownReply?.kind ?? null,
+      fault,
+    })}
+    ${button(ownReply === null ? view.t('Send svaret', 'Send the answer') : view.t('Gem det nye svar', 'Save the new answer'))}
+  </form>`;
+}

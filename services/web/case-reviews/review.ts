@@ -1,0 +1,30 @@
+import { readDossier } from '#case-reviews/contract.ts';
+import { html, type Html } from '../html.ts';
+import { page } from '../page.ts';
+import { link } from '../parts.ts';
+import type { View } from '../view.ts';
+import { answersOf, ownAnswer } from './answers.ts';
+import { deedsOf } from './deeds.ts';
+import { headOf } from './head.ts';
+import { followUpsOf, otherReviewsOf } from './related.ts';
+import { findingsOf } from './review-findings.ts';
+import { titleOf } from './words.ts';
+
+/** One case review with all of it that the reader may see, and what the reader may do next. */
+export const reviewPage = page({
+  path: '/case-reviews/:reviewId',
+  needs: readDossier,
+  show: async (view, { params, fault }) => {
+    const review = await view.ask(readDossier, { params });
+    const main = html`${way(view)}
+      <div class="two-columns">
+        <div>${headOf(view, review, fault)} ${ownAnswer(view, review, fault)}</div>
+        <div>${answersOf(view, review)} ${deedsOf(view, review, fault)}</div>
+      </div>
+      ${findingsOf(view, review)} ${followUpsOf(view, review)} ${otherReviewsOf(view, review)}`;
+    return { title: titleOf(view, review), main };
+  },
+});
+
+const way = (view: View): Html =>
+  html`<p>${link('/case-reviews', view.t('Alle gennemgange', 'All case reviews'))}</p>`;
