@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TokenRefused, tokenPlugin } from '#api/token.ts';
 import { startDemoIdentityProviders } from '#identity/demo-identity-provider.ts';
 import { asPerson, LOA, makeBrowser, makeClient, tokenAnswer, VERIFIER } from './demo-client.ts';
-import { AUDIENCE, makeAuthorities, people, REDIRECT_URI, startDemoWorld } from './demo-world.ts';
+import {
+  AUDIENCE,
+  SIGNED_OUT_URI,
+  makeAuthorities,
+  people,
+  REDIRECT_URI,
+  startDemoWorld,
+} from './demo-world.ts';
 import type { TrustedIssuer } from '#api/token.ts';
 
 const [, bifLiaison] = people;
@@ -121,12 +128,62 @@ describe('the list of persons', () => {
     expect(html).toContain('Københavns Kommune');
     expect(html).toContain('<code>bif-liaison</code>');
     expect(html).not.toContain('<b>');
+    expect(html).toContain('Log ind som Bente Beskæftigelse');
+    expect(html).toContain('curl -d grant_type=');
+  });
+
+  it('leads each person’s sign-in on to where one was going, whatever that is called', async () => {
+    const back = '"><script>x</script>';
+    const list = await (await fetch(`${world.baseUrl}/demo-idp/?${new URLSearchParams({ back })}`)).text();
+    expect(list).not.toContain('<script>');
+    const links = [...list.matchAll(/href="([^"]+)"/g)].map(([, link = '']) =>
+      link.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
+    );
+    const query = new URLSearchParams({ login_hint: 'police-liaison', back }).toString();
+    expect(links).toContain(`/sign-in/koebenhavns-politi?${query}`);
+    expect(links).toHaveLength(people.length);
   });
 
   it('takes what is below its path and nothing else', async () => {
     expect((await fetch(`${world.baseUrl}/demo-idp/nowhere/token`)).status).toBe(404);
     expect(await (await fetch(`${world.baseUrl}/demo-idp-other`)).text()).toBe('not taken');
     expect(await (await fetch(`${world.baseUrl}/v1/units`)).text()).toBe('not taken');
+  });
+});
+
+describe('signing out', () => {
+  const end = (query: Record<string, string>, init: RequestInit = {}) =>
+    fetch(`${world.baseUrl}/demo-idp/police/session/end?${new URLSearchParams(query)}`, {
+      redirect: 'manual',
+      ...init,
+    });
+
+  it('leads back to the address that the client has registered, with its state', async () => {
+    const discovered = await (
+      await fetch(`${world.baseUrl}/demo-idp/police/.well-known/openid-configuration`)
+    ).json();
+    expect(discovered).toMatchObject({
+      end_session_endpoint: `${world.baseUrl}/demo-idp/police/session/end`,
+    });
+    const answer = await end({ client_id: 'web', post_logout_redirect_uri: SIGNED_OUT_URI, state: 's' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${SIGNED_OUT_URI}?state=s`]);
+  });
+
+  it.each([
+    ['a foreign address', { client_id: 'web', post_logout_redirect_uri: 'https://evil.example/' }],
+    [
+      'one that only begins like its own',
+      { client_id: 'web', post_logout_redirect_uri: `${SIGNED_OUT_URI}.evil` },
+    ],
+    ['a client without any', { client_id: 'curl', post_logout_redirect_uri: SIGNED_OUT_URI }],
+    ['an unknown client', { client_id: 'nobody', post_logout_redirect_uri: SIGNED_OUT_URI }],
+    ['no client', { post_logout_redirect_uri: SIGNED_OUT_URI }],
+    ['no address', { client_id: 'web' }],
+  ])('leads nowhere else: %s', async (_what, query) => {
+    const answer = await end(query);
+    expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect((await end(query, { method: 'POST' })).status).toBe(405);
   });
 });
 

@@ -61,6 +61,25 @@ describe('signing in with a browser', () => {
     expect((await client.redeem(code, VERIFIER)).status).toBe(400);
   });
 
+  it('asks nothing when it is told who is coming, and takes nobody of another authority', async () => {
+    const visit = makeBrowser();
+    const hinted = client.locationOf(await visit(client.authorizationUrl({ login_hint: 'police-chair' })));
+    const chosen = await visit(hinted);
+    expect(chosen.status).toBe(303);
+    const back = new URL(client.locationOf(await visit(client.locationOf(chosen))));
+    const { access_token: token } = tokenAnswer.parse(
+      await (await client.redeem(back.searchParams.get('code') ?? '', VERIFIER)).json(),
+    );
+    expect(decodeJwt(token).sub).toBe(people.find(({ username }) => username === 'police-chair')?.subject);
+    for (const login_hint of ['bif-liaison', 'nobody', '']) {
+      const page = await visit(client.locationOf(await visit(client.authorizationUrl({ login_hint }))));
+      expect([page.status, await page.text()]).toEqual([
+        200,
+        expect.stringContaining('Vælg den opdigtede person'),
+      ]);
+    }
+  });
+
   it('asks who it is each time, so that one can change from person to person', async () => {
     const visit = makeBrowser();
     for (const person of ['police-liaison', 'police-chair']) {

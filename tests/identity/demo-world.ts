@@ -5,6 +5,8 @@ import type { DemoAuthority, DemoPerson } from '#identity/demo-identity-provider
 export const AUDIENCE = 'https://api.al-capone.example';
 export const REDIRECT_URI = 'http://localhost:3000/login/callback';
 
+export const SIGNED_OUT_URI = 'http://localhost:3000/signed-out';
+
 export const people: DemoPerson[] = [
   {
     subject: '0b6a3f0e-0c53-4a53-9d0c-6a6c1f0f7a01',
@@ -63,6 +65,7 @@ export async function startDemoWorld(given?: DemoAuthority[]) {
     authorities: given ?? (await makeAuthorities()),
     people,
     webRedirectUris: [REDIRECT_URI],
+    webSignedOutUris: [SIGNED_OUT_URI],
     production: false,
     onFailure: (name) => failures.push(name),
   });

@@ -133,6 +133,21 @@ describe('people', () => {
     expect(rows).toEqual([{ given_by: await idOf('bif-administrator') }]);
   });
 
+  test('one person is read with the roles in the unit, by administrators of the own authority', async () => {
+    const personId = await idOf('sof-liaison');
+    const read = (who: string, id = personId) => world.as(who).get(`/v1/people/${id}`);
+    expect((await read('bif-administrator')).json).toMatchObject({
+      name: 'Lis Fiktivgaard',
+      state: 'active',
+      roles: [{ role: 'liaison', agencyId: 'kk-sof' }],
+    });
+    expect((await read('bif-auditor')).status).toBe(403);
+    const elsewhere = await read('skat-administrator');
+    const missing = await read('bif-administrator', randomUUID());
+    expect([elsewhere.status, elsewhere.json.ruleId]).toEqual([404, 'not-found']);
+    expect(missing.json.ruleId).toBe('not-found');
+  });
+
   test('an administrator finds those whose role ends soon', async () => {
     const personId = await idOf('bk-approver');
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format();

@@ -31,6 +31,7 @@ const police = {
   issuer: 'https://login.politi.dk/fyn',
   cvr: '17143611',
   jwksUri: 'https://login.politi.dk/fyn/jwks',
+  webClientId: 'al-capone-web',
 };
 const odense = {
   authorityId: 'odense-kommune',
@@ -127,6 +128,11 @@ describe('a fault is named with its place, and nothing is put in', () => {
       ['/issuers/0/issuer'],
     ],
     [
+      'a web client id with a space',
+      { ...fyn, issuers: [{ ...police, webClientId: 'al capone' }, odense] },
+      ['/issuers/0/webClientId'],
+    ],
+    [
       'two issuers for one authority',
       { ...fyn, issuers: [police, odense, { ...odense, issuer: 'https://two.odense.dk' }] },
       ['/issuers/2/authorityId'],
@@ -208,6 +214,17 @@ test('a unit is set up: its own authorities, issuers, people, and legal bases as
   expect(await rows("select distinct status from app.legal_basis where unit_id = 'fyn'")).toEqual([
     { status: 'draft' },
   ]);
+});
+
+test('an issuer that knows the browser door is where its people sign in there', async () => {
+  const query = `select array_agg(web_client_id order by authority_id) as ids from app.identity_issuer where issuer like '%.dk%'`;
+  expect(await rows(query)).toEqual([{ ids: ['al-capone-web', null] }]);
+  const changed = [
+    { ...police, webClientId: undefined },
+    { ...odense, webClientId: 'capone' },
+  ];
+  await put({ ...fyn, issuers: changed });
+  expect(await rows(query)).toEqual([{ ids: [null, 'capone'] }]);
 });
 
 test('a second time adds nobody, keeps what was decided since, and follows an issuer that moved', async () => {
