@@ -61,7 +61,8 @@ grant update (state, run_id, started_at, heard_at, ended_at, rows_done, failed_w
 
 create policy register_part_own on app.register_import_part to cap_app
   using (created_at > now() - interval '24 hours' and exists (select from app.register_import i where i.id = import_id))
-  with check (person_id = (select app.caller_person()) and exists (select from app.register_import i where i.id = import_id));
+  with check (person_id = (select app.caller_person()) and unit_id = (select app.caller_unit())
+    and exists (select from app.register_import i where i.id = import_id));
 grant select, delete on app.register_import_part to cap_app;
 grant insert (import_id, unit_id, person_id, sheet, kind, part, text_ct) on app.register_import_part to cap_app;
 

@@ -1,4 +1,5 @@
 import type { Login } from './oracle-facts.ts';
+import { registerGrants } from './oracle-register.ts';
 
 /** Which columns a login may touch at all, whatever the row: everything else answers 42501. */
 type Columns = '*' | readonly string[];
@@ -197,6 +198,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     insert: { app: words('person_id unit_id agency_id name filter') },
     delete: ['app'],
   },
+  ...registerGrants,
   'audit.event': { select: { app: '*' } },
 };
 
@@ -216,6 +218,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   'app.web_session_holds': [],
   'app.open_web_session': ['app'],
   'app.find_web_session': ['app'],
+  'app.web_session_stands': ['app'],
   'app.change_web_session': ['app'],
   'app.end_web_session': ['app'],
   'app.count_identity_change': [],

@@ -27,6 +27,7 @@ import {
   seesPerson,
   olderThan,
 } from './oracle-facts.ts';
+import { registerRules } from './oracle-register.ts';
 
 type RowRule = {
   /** Logins whose policy covers every command; privileges and probes say the rest. */
@@ -56,7 +57,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   'app.unit_agency': reference("unit_id || '/' || agency_id"),
   'app.follow_up_type': reference('code'),
   'app.identity_issuer': { key: 'issuer', select: { app: anybody } },
-  // Four functions are the only way to it.
+  // Five functions are the only way to it.
   'app.web_session': { key: 'id_hash' },
   'app.person': {
     key: 'id',
@@ -224,6 +225,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     select: { app: inOwnSeat },
     delete: { app: inOwnSeat },
   },
+  ...registerRules,
   'audit.event': {
     key: 'id',
     select: {

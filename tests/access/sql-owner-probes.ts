@@ -1,5 +1,6 @@
 import { logins } from './oracle-facts.ts';
 import { type Expected, type Probe, refused } from './sql-probe.ts';
+import { movesOfImports } from './sql-register.ts';
 import type { Ids } from './sql-seed.ts';
 
 /** What only the guard writes, when the deployer sets a unit up. */
@@ -111,5 +112,6 @@ export function moves(): Probe[] {
       move('kk-bif', login, 'app.idempotency_key', 'person_id = gen_random_uuid()'),
     ),
     move('kk-bif', 'app', 'app.citizen_lookup', 'person_id = gen_random_uuid()'),
+    ...movesOfImports(),
   ];
 }

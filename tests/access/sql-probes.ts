@@ -3,12 +3,14 @@ import { insertsOfMeetings } from './sql-inserts-meetings.ts';
 import { insertsOfPeople } from './sql-inserts-people.ts';
 import { insertsOfReviews } from './sql-inserts-reviews.ts';
 import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
+import { insertsOfImports } from './sql-register.ts';
 import type { Ids } from './sql-seed.ts';
 
 const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfPeople(ids),
   ...insertsOfReviews(ids),
   ...insertsOfMeetings(ids),
+  ...insertsOfImports(ids),
 ];
 
 /** Each row by the one who may write it, and each difference, which nobody may. */

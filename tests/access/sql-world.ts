@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
+import { seedImports } from './sql-register.ts';
 import { bytes, canary, type Ids, makeIds, type Put, seedFindings, seedReviews, writer } from './sql-seed.ts';
 
 const koebenhavn = 'koebenhavn';
@@ -258,6 +259,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await superuser.query('begin');
   await seedPeople(put, ids, superuser);
   await seedSessions(ids, superuser);
+  await seedImports(put, ids);
   await seedBases(put, ids);
   await seedRest(put, ids);
   await seedReviews(put, ids);
