@@ -3,7 +3,7 @@ import { readOwnTrail } from '#audit/read-trail.ts';
 import { giveOneRole, reinstateOnePerson, revokeOnePerson, revokeOneRole } from '#identity/change-access.ts';
 import * as identity from '#identity/contract.ts';
 import { readMe, readPermissions } from '#identity/me.ts';
-import { addOnePerson, readPeople } from '#identity/people.ts';
+import { addOnePerson, readPeople, readPerson } from '#identity/people.ts';
 import { proposeOneAgenda } from '#agendas/propose-agenda.ts';
 import * as agendas from '#agendas/contract.ts';
 import { readAgenda } from '#agendas/read-agenda.ts';
@@ -73,6 +73,7 @@ export const endpoints = [
   // identity
   serve(identity.getMe, readMe),
   serve(identity.listPeople, readPeople),
+  serve(identity.getPerson, readPerson),
   serve(identity.addPerson, addOnePerson),
   serve(identity.giveRole, giveOneRole),
   serve(identity.revokeRole, revokeOneRole),

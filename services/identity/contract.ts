@@ -109,6 +109,20 @@ export const listPeople = endpoint({
   output: page(person),
 });
 
+export const getPerson = endpoint({
+  id: 'getPerson',
+  method: 'GET',
+  path: '/v1/people/:personId',
+  summary: {
+    da: 'En medarbejder fra egen myndighed med sine roller i enheden',
+    en: 'A person of your own authority with the roles in the unit',
+  },
+  permission: 'people.read',
+  params: personParams,
+  output: person,
+  refusals: [notFound],
+});
+
 export const addPerson = endpoint({
   id: 'addPerson',
   method: 'POST',

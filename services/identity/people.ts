@@ -3,10 +3,10 @@ import { record } from '#audit/record.ts';
 import { type CursorPlace, pageOf, readCursor } from '#platform/cursor.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
-import type { addPerson, listPeople } from './contract.ts';
+import type { addPerson, getPerson, listPeople } from './contract.ts';
 import { personFrom } from './person.ts';
 import { personExists } from './rules.ts';
-import { insertPerson, issuerOf, peopleAfter, rolesInUnit } from './store.ts';
+import { findPerson, insertPerson, issuerOf, peopleAfter, rolesInUnit } from './store.ts';
 
 export const readPeople: Deed<typeof listPeople> = async (tx, caller, { query }, floor) => {
   const unitId = orNotFound(caller.unitId);
@@ -30,6 +30,14 @@ export const readPeople: Deed<typeof listPeople> = async (tx, caller, { query },
   const roles = await rolesInUnit(tx, unitId, ids);
   record(tx, { verb: 'consult', deed: 'listPeople', ids: { persons: ids } });
   return { items: rows.map((row) => personFrom(row, roles)), next };
+};
+
+export const readPerson: Deed<typeof getPerson> = async (tx, caller, { params }) => {
+  const unitId = orNotFound(caller.unitId);
+  const row = orNotFound(await findPerson(tx, caller.authorityId, params.personId));
+  const roles = await rolesInUnit(tx, unitId, [row.id]);
+  record(tx, { verb: 'consult', deed: 'getPerson', ids: { persons: [row.id] } });
+  return personFrom(row, roles);
 };
 
 export const addOnePerson: Deed<typeof addPerson> = async (tx, caller, { body }) => {

@@ -152,7 +152,21 @@ export async function peopleAfter(tx: Transaction, list: PeopleList): Promise<Pe
     .execute();
 }
 
-/** The person, when of this authority. Waits for others who are changing it. */
+/** The person, when of this authority. */
+export function findPerson(
+  tx: Transaction,
+  authorityId: string,
+  personId: string,
+): Promise<PersonRow | undefined> {
+  return tx
+    .selectFrom('person')
+    .select(personColumns)
+    .where('id', '=', personId)
+    .where('authority_id', '=', authorityId)
+    .executeTakeFirst();
+}
+
+/** The same. Waits for others who are changing it. */
 export function personOf(
   tx: Transaction,
   authorityId: string,

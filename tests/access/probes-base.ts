@@ -20,6 +20,13 @@ export const baseProbes: Readonly<Record<string, Probe>> = {
   listIndicators: plain('*', 200),
 
   listPeople: plain('administrator', 200),
+  getPerson: {
+    roles: 'administrator',
+    cells: (world, p) =>
+      ofPerson(always(200))
+        .cells(world, p)
+        .map((cell) => (cell.relation === 'self' ? { ...cell, expect: 200 } : cell)),
+  },
   addPerson: {
     roles: 'administrator',
     cells: (_world, p) => [
