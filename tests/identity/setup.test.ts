@@ -219,11 +219,8 @@ test('a unit is set up: its own authorities, issuers, people, and legal bases as
 test('an issuer that knows the browser door is where its people sign in there', async () => {
   const query = `select array_agg(web_client_id order by authority_id) as ids from app.identity_issuer where issuer like '%.dk%'`;
   expect(await rows(query)).toEqual([{ ids: ['al-capone-web', null] }]);
-  const changed = [
-    { ...police, webClientId: undefined },
-    { ...odense, webClientId: 'capone' },
-  ];
-  await put({ ...fyn, issuers: changed });
+  const closed = { ...police, webClientId: undefined };
+  await put({ ...fyn, issuers: [closed, { ...odense, webClientId: 'capone' }] });
   expect(await rows(query)).toEqual([{ ids: [null, 'capone'] }]);
 });
 
