@@ -3,7 +3,7 @@ import { dropFilter, keepFilter, listPage } from './case-reviews/list.ts';
 import { lookUp, lookUpPage } from './case-reviews/look-up.ts';
 import { lookUpFirst, nominate, nominatePage } from './case-reviews/nominate.ts';
 import { reviewPage } from './case-reviews/review.ts';
-import { unmask, unmaskedPage } from './case-reviews/unmask.ts';
+import { unmask } from './case-reviews/unmask.ts';
 import type { Form, Page } from './page.ts';
 import { chooseSeat, seatPage } from './seat.ts';
 import { startPage } from './start/start.ts';
@@ -30,6 +30,5 @@ export const pages: readonly (Page | Form)[] = [
   decline,
   withdraw,
   conclude,
-  unmaskedPage,
   unmask,
 ];

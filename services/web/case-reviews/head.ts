@@ -66,7 +66,7 @@ function unmasking(view: View, { id }: Dossier, fault: Fault | undefined): Html 
   const options = Object.entries(reasons).map(([code, [da, en]]) => [code, view.t(da, en)] as const);
   return details(
     view.t('Vis hele CPR-nummeret', 'Show the whole CPR number'),
-    html`<form method="post" action=${`/case-reviews/${id}/unmaskings`}>
+    html`<form method="post" action=${`/case-reviews/${id}`}>
       ${hiddenOf(view, unmaskForm)}
       <p>
         ${view.t(

@@ -1,21 +1,16 @@
-import { readDossier } from '#case-reviews/contract.ts';
 import { unmaskCitizen } from '#citizens/contract.ts';
 import { html } from '../html.ts';
-import { form, page } from '../page.ts';
+import { form } from '../page.ts';
 import { linkButton } from '../parts.ts';
 import { withFields } from './form-of-many.ts';
 import { reviewPage } from './review.ts';
 
-/** The answer to the form below is not an address of its own: whoever goes there is led back. */
-export const unmaskedPage = page({
-  path: '/case-reviews/:reviewId/unmaskings',
-  needs: readDossier,
-  show: async (_view, { params }) => ({ to: `/case-reviews/${params['reviewId']}` }),
-});
-
-/** The whole number, in the answer to the form alone: in no address, no cookie, and kept by no browser. */
+/**
+ * The whole number, in the answer to the form alone: in no address, no cookie, and kept by no browser. The form is sent to the
+ * review's own address, where whoever reloads or changes language is led back.
+ */
 export const unmask = form({
-  path: '/case-reviews/:reviewId/unmaskings',
+  path: '/case-reviews/:reviewId',
   of: reviewPage,
   needs: unmaskCitizen,
   does: async (view, { params, form: sheet }) => {
