@@ -9,8 +9,8 @@ import { doer, sender } from './api-send.ts';
 export type ApiWorld = Awaited<ReturnType<typeof anApiWorld>>;
 
 /** Two units with everything in them, built through the API by those whose task it is. */
-export async function anApiWorld() {
-  const world = await aWorld();
+export async function anApiWorld(options: Parameters<typeof aWorld>[0] = {}) {
+  const world = await aWorld(options);
   const principals = await principalsOf(world);
   await withDeployer(world.url, (deployer) => loadStartingCatalogue(deployer, 'fyn', 'approved'));
   const send = sender(world);
@@ -28,8 +28,14 @@ export async function anApiWorld() {
     bases: [],
     roles: [],
     filters: [],
+    imports: [],
   };
-  const { aReview, aFinding, anAction, aMeeting, aSavedFilter } = deedsIn(done, principals, facts, secrets);
+  const { aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport } = deedsIn(
+    done,
+    principals,
+    facts,
+    secrets,
+  );
   const rule = { frequency: 'every_second_week', weekday: 4, at: '09:00', startsOn: later, exceptions: [] };
   await aReview('nominated', 'bif-liaison');
   const admitted = await aReview('admitted', 'bk-liaison', {
@@ -71,6 +77,8 @@ export async function anApiWorld() {
   await aMeeting('open', 'politi-coordinator', 'politi-chair', true);
   await aMeeting('planned', 'bif-coordinator', 'politi-chair', false);
   await aMeeting('otherUnit', 'fyn-coordinator', 'fyn-chair', true);
+  for (const owner of ['bif-coordinator', 'politi-coordinator', 'fyn-coordinator'])
+    await anImport(owner, owner === 'bif-coordinator');
   for (const owner of ['bif-liaison', 'skat-liaison', 'politi-chair', 'fyn-liaison'])
     await aSavedFilter(owner);
   for (const [name, by, unit] of [

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { crawl, patterns } from './support/crawl.ts';
-import { openBrowser, type Person, shoot, signIn } from './support/people.ts';
+import { patterns } from '../support/crawl.ts';
+import { openBrowser, pagesOf, type Person, shoot, signIn } from './support/people.ts';
 
 const people = [
   'bif-liaison',
@@ -28,7 +28,7 @@ const seen = new Set<string>();
 describe.each(people)('the pages of %s', (username) => {
   test('have no fault that axe can find, fit the screen and keep their words apart, in both languages', async () => {
     const person = await signIn(browser, username);
-    const found = await crawl(person.page.context().request);
+    const found = await pagesOf(person);
     expect(found.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([]);
     const faults: string[] = [];
     // A page that somebody has looked at already is looked at again only by who sees something else on it.

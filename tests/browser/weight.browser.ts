@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { crawl } from './support/crawl.ts';
-import { openBrowser, signIn } from './support/people.ts';
+import { openBrowser, pagesOf, signIn } from './support/people.ts';
 
 const mostScript = 40_000;
 const mostInAll = 150_000;
@@ -16,7 +15,7 @@ test('a first visit costs at most 40 kB of script and 150 kB besides fonts, on a
   const chair = await signIn(browser, 'politi-chair');
   const state = await chair.page.context().storageState();
   const weights: { address: string; script: number; all: number }[] = [];
-  for (const { address } of await crawl(chair.page.context().request)) {
+  for (const { address } of await pagesOf(chair)) {
     // A window that has nothing in its cache.
     const context = await browser.newContext({ storageState: state });
     const page = await context.newPage();

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the walls, the import, the figures and the agenda cost, side by side in one run. Ratios, because absolute
- * numbers belong to a machine. `--reviews 20000` makes it shorter, `--seconds 3` too.
+ * numbers belong to a machine. `--reviews 20000` makes it shorter, `--seconds 3` too; `--only pages` measures the pages alone.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { readConfig } from '#platform/config.ts';
 import { benchAgendas } from './bench-agendas.ts';
 import { benchFigures } from './bench-figures.ts';
 import { benchImport } from './bench-import.ts';
+import { benchPages } from './bench-pages.ts';
 import { benchRequests } from './bench-requests.ts';
 import { seedUnits } from './seed-units.ts';
 
@@ -20,19 +21,24 @@ const { values } = parseArgs({
     reviews: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '6' },
     rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
   },
 });
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+say('# Pages of the demo, one request at a time');
+await benchPages({ rounds: Number(values.rounds), say });
+if (values.only === 'pages') process.exit(0);
 
 const dataDir = await mkdtemp(join(tmpdir(), 'al-capone-bench-'));
 const env = { DATA_DIR: dataDir, LOG_LEVEL: 'error', PORT: '0' };
 const installation = await openDemoInstallation(readConfig(env));
 const superuser = new pg.Pool({ connectionString: installation.databaseUrl, max: 2 });
 superuser.on('error', () => {});
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 try {
   const reviews = Number(values.reviews);
-  say(`# Import of a register (${reviews} reviews)`);
+  say(`\n# Import of a register (${reviews} reviews)`);
   await benchImport({ env, reviews, superuser, say });
   await superuser.query('vacuum analyze');
   await seedUnits(superuser);

@@ -11,10 +11,14 @@ export async function startServer(
   env: Record<string, string>,
   portOf: (line: string) => number | null,
 ): Promise<Server> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', file], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '--disable-warning=ExperimentalWarning', file],
+    {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   for await (const line of createInterface({ input: child.stdout })) {
     const port = portOf(line);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { demoPeople } from '#demo/people.ts';
+import { crawl, type Found } from '../../support/crawl.ts';
 
 export const screenshots = join(import.meta.dirname, '../screenshots');
 
@@ -64,3 +65,12 @@ export async function signIn(
 
 export const shoot = (page: Page, name: string): Promise<Buffer> =>
   page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+
+/** The pages that are found from somebody's start page. */
+export function pagesOf({ page }: Person): Promise<Found[]> {
+  return crawl(async (address) => {
+    const answer = await page.context().request.get(address);
+    const type = answer.headers()['content-type'] ?? '';
+    return { status: answer.status(), type, text: type.includes('text/html') ? await answer.text() : '' };
+  });
+}

@@ -1,4 +1,3 @@
-import type { APIRequestContext } from 'playwright-core';
 import { parse } from 'node-html-parser';
 import { pages } from '#web/pages.ts';
 
@@ -13,31 +12,30 @@ const matchers = patterns.map((pattern) => ({
 }));
 
 /** The page that an address belongs to, if it is one. */
-export function patternOf(address: string): string | undefined {
+function patternOf(address: string): string | undefined {
   const path = address.split(/[?#]/)[0] ?? '';
   return matchers.filter(({ matches }) => matches.test(path)).toSorted((a, b) => a.rank - b.rank)[0]?.pattern;
 }
 
-/** Follows the links from the start page as somebody: one address for each page that is found, and what it answered. */
-export async function crawl(
-  request: APIRequestContext,
-  each = 1,
-): Promise<{ address: string; pattern: string; status: number; text: string }[]> {
+type Got = { status: number; type: string; text: string };
+export type Found = { address: string; pattern: string; status: number; text: string };
+
+/** Follows the links from the start page: at most `each` addresses of every page that is found, and what they answered. */
+export async function crawl(get: (address: string) => Promise<Got>, each = 1): Promise<Found[]> {
   const waiting = ['/'];
-  const found: { address: string; pattern: string; status: number; text: string }[] = [];
+  const found: Found[] = [];
   const asked = new Set<string>();
   const counts = new Map<string, number>();
   for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
     const pattern = patternOf(address);
     if (pattern === undefined || asked.has(address) || (counts.get(pattern) ?? 0) >= each) continue;
     asked.add(address);
-    const answer = await request.get(address);
-    if (!String(answer.headers()['content-type']).includes('text/html')) continue;
+    const { status, type, text } = await get(address);
+    if (!type.includes('text/html')) continue;
     counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-    const text = await answer.text();
-    found.push({ address, pattern, status: answer.status(), text });
+    found.push({ address, pattern, status, text });
     for (const link of parse(text).querySelectorAll('a[href^="/"]'))
-      waiting.push((link.getAttribute('href') ?? '').replace(/#.*$/, '').replaceAll('&amp;', '&'));
+      waiting.push((link.getAttribute('href') ?? '').replace(/#.*$/, ''));
   }
   return found;
 }
