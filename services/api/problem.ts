@@ -48,6 +48,7 @@ const types: Record<string, [da: string, en: string]> = {
   array: ['en liste', 'a list'],
 };
 
+const missing = { rule: 'field.missing', da: 'Skal udfyldes.', en: 'Is required.' };
 const texts: Record<string, (issue: z.core.$ZodIssue) => { rule: string; da: string; en: string }> = {
   unrecognized_keys: () => ({
     rule: 'field.unknown',
@@ -73,6 +74,7 @@ const texts: Record<string, (issue: z.core.$ZodIssue) => { rule: string; da: str
     };
   },
   invalid_value: (issue) => {
+    if (issue.input === undefined) return missing;
     const values = 'values' in issue && Array.isArray(issue.values) ? issue.values.join(', ') : '';
     return {
       rule: 'field.not-a-choice',
@@ -83,7 +85,7 @@ const texts: Record<string, (issue: z.core.$ZodIssue) => { rule: string; da: str
   invalid_type: (issue) => {
     const expected = 'expected' in issue ? String(issue.expected) : '';
     return issue.input === undefined
-      ? { rule: 'field.missing', da: 'Skal udfyldes.', en: 'Is required.' }
+      ? missing
       : {
           rule: 'field.wrong-type',
           da: `Har forkert type; skal være ${types[expected]?.[0] ?? expected}.`,

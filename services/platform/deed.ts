@@ -42,6 +42,8 @@ export type Served = {
 };
 
 const nothing = z.strictObject({});
+/** With what was sent, so that what is missing is told from what is of the wrong type; it is never repeated. */
+const telling = { reportInput: true };
 
 /** Puts a deed behind its contract. */
 export function serve<
@@ -58,9 +60,12 @@ export function serve<
     endpoint,
     role,
     prepare(given) {
-      const params = (endpoint.params ?? nothing).safeParse(given.params);
-      const query = (endpoint.query ?? nothing).safeParse(given.query);
-      const body = (endpoint.body ?? nothing).safeParse(given.body ?? (endpoint.body ? undefined : {}));
+      const params = (endpoint.params ?? nothing).safeParse(given.params, telling);
+      const query = (endpoint.query ?? nothing).safeParse(given.query, telling);
+      const body = (endpoint.body ?? nothing).safeParse(
+        given.body ?? (endpoint.body ? undefined : {}),
+        telling,
+      );
       if (params.success && query.success && body.success) {
         const input = { params: params.data, query: query.data, body: body.data };
         return {
