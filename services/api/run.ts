@@ -8,6 +8,7 @@ import type { Floor } from '#platform/deed.ts';
 import { type Keys, need, needPassword } from '#platform/keys.ts';
 import { makeLogger } from '#platform/log.ts';
 import { loginOf } from '#platform/migrate.ts';
+import { listenForMeetings } from '#platform/notices.ts';
 import { makeVault, type Vault } from '#platform/vault.ts';
 import { makeSessions, type Sessions } from '#web/sessions.ts';
 import { makeSignIn } from '#web/sign-in/make-sign-in.ts';
@@ -36,6 +37,8 @@ export type ApiOptions = {
     demoSignInPath?: string;
     /** For asking the issuers. */
     fetch?: CustomFetch;
+    /** Milliseconds between signs of life to pages that follow a meeting. */
+    liveHeartbeat?: number;
   };
 };
 
@@ -82,6 +85,16 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     onFailure: (error) => logger.error({ err: error }, 'a sign-in could not be recorded'),
   });
   const sessions = makeSessions({ database: databases.app, vault, clock });
+  const listen = () => {
+    const password = needPassword(options.keys, 'app');
+    return listenForMeetings({
+      url: options.databaseUrl,
+      user: loginOf('app', password),
+      password,
+      onError: (error) => logger.warn({ err: error }, 'listening for changed meetings failed; trying again'),
+    });
+  };
+  const notices = options.web ? listen() : null;
   const server = await buildServer({
     endpoints,
     audience,
@@ -99,11 +112,12 @@ export async function startApi(options: ApiOptions): Promise<Api> {
         return false;
       }
     },
-    ...(options.web
+    ...(options.web && notices
       ? {
           web: {
             sessions,
             secure: options.web.secure,
+            live: { notices, ...(options.web.liveHeartbeat ? { heartbeat: options.web.liveHeartbeat } : {}) },
             signIn: makeSignIn({
               ...options.web,
               vault,
@@ -145,6 +159,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     },
     async close() {
       await server.close();
+      await notices?.close();
       await background.close();
       await signInTrail.settled();
       await Promise.all([databases.app.close(), databases.reporter.close(), registers.close()]);

@@ -24,7 +24,7 @@ export type ServerOptions = Omit<AskOptions, 'refusals'> & {
   demoIdentityProvider?: (request: IncomingMessage, response: ServerResponse) => boolean;
   ready: () => Promise<boolean>;
   /** The pages for browsers, beside the API. */
-  web?: Pick<WebOptions, 'sessions' | 'secure' | 'signIn'>;
+  web?: Pick<WebOptions, 'sessions' | 'secure' | 'signIn' | 'live'>;
   /** Fetches the issuers' keys; the demo and the tests answer from memory. */
   fetchKeys?: typeof fetch;
 };

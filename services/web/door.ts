@@ -14,6 +14,7 @@ import { type Cookies, cookiesOf } from './cookies.ts';
 import { forgedBy } from './forgery.ts';
 import { toText } from './html.ts';
 import { pageOf } from './layout.ts';
+import { type LiveOptions, openLive } from './meetings/live.ts';
 import { keepNames } from './names.ts';
 import { openOpenPages } from './open-pages.ts';
 import type { Fault, Form, Page, Result, Shown } from './page.ts';
@@ -42,6 +43,8 @@ export type WebOptions = {
   /** Whether people reach the service by https. */
   secure: boolean;
   signIn: SignIn;
+  /** How pages of a meeting hear that it has changed. */
+  live: LiveOptions;
 };
 
 /** What a handler of the browser door knows of the one who asks. */
@@ -73,6 +76,11 @@ export async function openWeb(app: FastifyInstance, options: WebOptions): Promis
       if (opened.kind === 'page') openPage(web, opened, cookies, visit);
       else openForm(web, opened, cookies, visit, options);
     }
+    openLive(web, {
+      ...options.live,
+      visit,
+      stands: (request) => options.sessions.stands(cookies.session(request)),
+    });
     // A browser that asks for what is nowhere gets the page of what it may not see; programs get the API's answer.
     web.get('/*', { exposeHeadRoute: false }, async (request, reply) => {
       if (!request.headers.accept?.includes('text/html')) return reply.callNotFound();

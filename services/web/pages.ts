@@ -4,7 +4,14 @@ import { lookUp, lookUpPage } from './case-reviews/look-up.ts';
 import { lookUpFirst, nominate, nominatePage } from './case-reviews/nominate.ts';
 import { reviewPage } from './case-reviews/review.ts';
 import { unmask } from './case-reviews/unmask.ts';
+import { trailPage } from './audit/trail.ts';
 import type { Form, Page } from './page.ts';
+import { findingPages } from './findings/pages.ts';
+import { assignPage, assignToReview } from './follow-ups/assign.ts';
+import { followUpPage } from './follow-ups/follow-up.ts';
+import { followUpsPage } from './follow-ups/list.ts';
+import { reportOnFollowUp } from './follow-ups/report.ts';
+import { meetingPages } from './meetings/pages.ts';
 import { chooseSeat, seatPage } from './seat.ts';
 import { startPage } from './start/start.ts';
 
@@ -31,4 +38,16 @@ export const pages: readonly (Page | Form)[] = [
   withdraw,
   conclude,
   unmask,
+  // findings: attaching, disclosing, correcting and taking back
+  ...findingPages,
+  // follow-ups
+  followUpsPage,
+  followUpPage,
+  reportOnFollowUp,
+  assignPage,
+  assignToReview,
+  // the trail
+  trailPage,
+  // meetings: planning, agendas, running one
+  ...meetingPages,
 ];

@@ -3,7 +3,14 @@ import type { Somebody } from '#platform/ask.ts';
 import type { Purpose } from '#platform/codes.ts';
 import type { Database } from '#platform/database.ts';
 import type { Vault } from '#platform/vault.ts';
-import { changeSession, endSession, findSession, openSession, type SessionRow } from './store.ts';
+import {
+  changeSession,
+  endSession,
+  findSession,
+  openSession,
+  sessionStands,
+  type SessionRow,
+} from './store.ts';
 
 /** Where somebody with several seats has chosen to act; the choice is held against the roles at every request. */
 export type ActingSeat = { unitId: string | null; agencyId: string };
@@ -59,6 +66,11 @@ export function makeSessions({ database, vault, clock }: SessionOptions) {
         return null;
       }
       return sessionFrom(row, cookie);
+    },
+
+    /** Whether the session may still be used. Asking does not count as use: a page left open keeps nobody signed in. */
+    async stands(cookie: string): Promise<boolean> {
+      return isCookie(cookie) && sessionStands(database, placeOf(cookie).hash, now());
     },
 
     /** Remembers what the person chose; what is left out stays. False when the session is over. */

@@ -40,6 +40,12 @@ export async function findSession(database: Database, hash: Buffer, now: string)
   return one(await database.unannounced({ name: 'find-session', text, values: [hash, now] }));
 }
 
+/** Whether the session may be used; asking is no use of it. */
+export async function sessionStands(database: Database, hash: Buffer, now: string): Promise<boolean> {
+  const text = 'select app.web_session_stands($1, $2) as done';
+  return done(await database.unannounced({ name: 'session-stands', text, values: [hash, now] }));
+}
+
 /** False when there is no such session any more. */
 export async function changeSession(database: Database, chosen: Chosen): Promise<boolean> {
   const { hash, unitId, agencyId, purpose, now } = chosen;

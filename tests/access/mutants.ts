@@ -76,6 +76,8 @@ const rewritten: Mutant[] = [
   rewrite('app.web_session_holds', `interval '8 hours'`, `interval '80 hours'`),
   rewrite('app.find_web_session', `and p.state = 'active'`, ``),
   rewrite('app.find_web_session', `s.id_hash = session_hash and app`, `app`),
+  rewrite('app.web_session_stands', `and p.state = 'active'`, ``),
+  rewrite('app.web_session_stands', `s.id_hash = session_hash and app`, `app`),
   rewrite('app.open_web_session', `and p.state = 'active'`, ``),
   rewrite('app.open_web_session', `and p.subject = session_subject`, ``),
   rewrite('app.change_web_session', `and app.web_session_holds(s.created_at, s.last_seen_at, now_is)`, ``),

@@ -6,7 +6,7 @@ export const inUse = '2026-05-04T10:00:00Z';
 const hashOf = (name: string) => `sha256('session.${name}')`;
 const later = (time: string) => `timestamptz '${inUse}' + interval '${time}'`;
 
-/** Sessions of browsers: four functions, asked as nobody, are the only way to them. */
+/** Sessions of browsers: five functions, asked as nobody, are the only way to them. */
 export function sessionStories(ids: Ids): Probe[] {
   const find = (name: string, at = later('0')) => `select from app.find_web_session(${hashOf(name)}, ${at})`;
   const change = (name: string, choices: string, at = later('0')) =>
@@ -15,6 +15,7 @@ export function sessionStories(ids: Ids): Probe[] {
     `select app.open_web_session(${hashOf(name)}, f.issuer, ${subject}, 'proof', ${later('0')}) from
       app.find_web_session(${hashOf('kk-bif')}, ${later('0')}) f`;
   const revoke = `update app.person set state = 'revoked' where id = '${ids('person.kk-bif')}'`;
+  const stands = (name: string, at = later('0')) => `select app.web_session_stands(${hashOf(name)}, ${at})`;
   const nobody = { as: 'nobody' };
   return [
     story('a session is found by its name alone', [
@@ -43,6 +44,17 @@ export function sessionStories(ids: Ids): Probe[] {
       { as: 'administrator', sql: revoke, expect: 1 },
       { ...nobody, sql: find('kk-bif'), expect: 0 },
       { sql: find('skat'), expect: 1 },
+    ]),
+    story('asking whether a session holds is no use of it', [
+      { ...nobody, sql: stands('kk-bif', later('29 minutes')), expect: { is: true } },
+      { sql: stands('kk-bif', later('31 minutes')), expect: { is: false } },
+      { sql: stands('made-up'), expect: { is: false } },
+      { sql: find('kk-bif', later('29 minutes')), expect: 1 },
+    ]),
+    story('a session does not hold when its person is revoked', [
+      { as: 'administrator', sql: revoke, expect: 1 },
+      { ...nobody, sql: stands('kk-bif'), expect: { is: false } },
+      { sql: stands('skat'), expect: { is: true } },
     ]),
     story('nobody revoked opens a session', [
       {
