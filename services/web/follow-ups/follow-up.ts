@@ -1,0 +1,85 @@
+import { getFollowUp } from '#follow-ups/contract.ts';
+import { html, type Html } from '../html.ts';
+import { page } from '../page.ts';
+import { alertBox, definitionList } from '../parts.ts';
+import type { View } from '../view.ts';
+import { reportForm } from './report-form.ts';
+import { amountFields, dueDate, type FollowUpOfReview, reviewLink, statusTag } from './words.ts';
+
+export const followUpPage = page({
+  path: '/follow-ups/:actionId',
+  needs: getFollowUp,
+  show: async (view, { params, fault }) => {
+    const action = await view.ask(getFollowUp, { params: { actionId: params['actionId'] } });
+    const own = action.agencyId === view.person.agencyId;
+    const main = html`${facts(view, action)}${own ? ownDetail(view, action) : othersDetail(view, action)}
+    ${own && view.may('follow-ups.update') ? reportForm(view, action, fault) : null}`;
+    return { title: `${view.say(action.typeName)}, ${view.agency(action.agencyId)}`, main };
+  },
+});
+
+function facts(view: View, action: FollowUpOfReview): Html {
+  const source = {
+    service: view.t('Sat i gang i tjenesten', 'Set going in the service'),
+    register: view.t('Indlæst fra registret', 'Imported from the register'),
+  };
+  return definitionList(view, [
+    [view.t('Status', 'Status'), statusTag(view, action.status)],
+    [
+      view.t('Hvorfor den stadig er åben', 'Why it is still open'),
+      action.openReason && view.code('openReasons', action.openReason),
+    ],
+    [view.t('Frist', 'Due date'), dueDate(view, action)],
+    [view.t('Sat i gang', 'Started'), view.date(action.startedOn)],
+    [
+      view.t('Afsluttet eller opgivet', 'Completed or dropped'),
+      action.closedOn && view.date(action.closedOn),
+    ],
+    [view.t('Myndighed', 'Agency'), view.agency(action.agencyId)],
+    [view.t('Gennemgang', 'Case review'), reviewLink(view, action)],
+    [view.t('Kilde', 'Source'), source[action.source]],
+  ]);
+}
+
+function ownDetail(view: View, { detail }: FollowUpOfReview): Html {
+  return html`<section>
+    <h2>${view.t('Beløb og notat', 'Amounts and note')}</h2>
+    <p class="quiet">
+      ${view.t('Kun din egen myndighed ser dette.', 'Only your own agency sees this.')}
+    </p>
+    ${
+      detail === null
+        ? html`<p>${view.t('Der er ikke noteret noget endnu.', 'Nothing has been noted yet.')}</p>`
+        : definitionList(view, [
+            ...amountFields.map(({ name, label }) => {
+              const amount = detail[name];
+              return [view.say(label), amount === null ? null : view.money(amount)] as const;
+            }),
+            [view.t('Journalnummer', 'Journal number'), detail.journalRef],
+            [view.t('Notat', 'Note'), detail.note],
+          ])
+    }
+  </section>`;
+}
+
+/** That there may be more, that it is the owner's, and by which rule. */
+function othersDetail(view: View, action: FollowUpOfReview): Html {
+  const owner = view.agency(action.agencyId);
+  return alertBox(
+    view,
+    'info',
+    view.t('Du ser kun status', 'You see the status only'),
+    html`<p>
+        ${view.t(
+          `Beløb, notat og journalnummer ses kun af ${owner}, som følger op på sit eget område og efter sin egen lovgivning. Det gælder også, hvis der ikke er noteret noget.`,
+          `Amounts, note and journal number are seen by ${owner} only, which follows up within its own remit and under its own law. It is the same if nothing has been noted.`,
+        )}
+      </p>
+      <p>
+        ${view.t(
+          `Skal du vide mere til en gennemgang, så spørg kontaktpersonen hos ${owner}.`,
+          `If you need to know more for a review, ask the liaison at ${owner}.`,
+        )}${' '}${view.t('Regelnavn', 'Rule name')}: D10
+      </p>`,
+  );
+}
