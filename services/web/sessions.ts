@@ -96,7 +96,7 @@ export function makeSessions({ database, vault, clock }: SessionOptions) {
 export type Sessions = ReturnType<typeof makeSessions>;
 
 /** The token that this session's forms carry: nobody can say it without the cookie, and the cookie cannot be read from it. */
-export function csrfOf(cookie: string): string {
+function csrfOf(cookie: string): string {
   return createHmac('sha256', cookie).update('csrf:v1').digest('base64url');
 }
 
