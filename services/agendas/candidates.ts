@@ -4,7 +4,7 @@ import type { MeetingFacts } from '#meetings/questions.ts';
 import type { CivilDate } from '#platform/danish-time.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Candidate } from './agenda.ts';
-import { decidedItems, onEarlierAgendas, readinessRows, standingRows } from './store.ts';
+import { askedAbout, decidedItems, onEarlierAgendas, standingRows } from './store.ts';
 
 type History = { carriedOver: number; dealtWithOn: CivilDate | null };
 const noHistory: History = { carriedOver: 0, dealtWithOn: null };
@@ -47,7 +47,7 @@ export async function candidatesFor(
   ];
   const ids = reviews.map(({ id }) => id);
   const histories = await historyOf(tx, ids);
-  const asked = new Set((await readinessRows(tx, ids)).map((row) => row.review_id));
+  const asked = new Set((await askedAbout(tx, ids)).map((row) => row.review_id));
   const earlier = new Set(await onEarlierAgendas(tx, meeting, day));
   return reviews.flatMap(({ id, state, nominatedOn }): Candidate[] => {
     if (state !== 'nominated' && state !== 'admitted' && state !== 'concluded') return [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { itemOutcomes, itemReasons, meetingStates, reviewStates } from '#platform/codes.ts';
-import { civilDate, endpoint, id, instant } from '#platform/contract.ts';
+import { civilDate, endpoint, id, instant, slug } from '#platform/contract.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
 import { absentReasons } from './agenda.ts';
 import { agendaRules } from './rules.ts';
@@ -16,9 +16,24 @@ export const agendaItem = z
     reviewState: z.enum(reviewStates),
     position: z.int().describe('Among the items that this reader sees.'),
     reasons: z.array(text.extend({ code: z.enum(itemReasons) })),
+    name: z.string().nullable(),
+    cprMasked: z
+      .string()
+      .nullable()
+      .describe('As in the list of reviews: null, like the name, for who need not know the person.'),
     readiness: z
-      .object({ asked: z.int(), answered: z.int() })
-      .describe('How many agencies were asked, and how many of them have answered; not what.'),
+      .object({
+        asked: z.int(),
+        answered: z.int(),
+        agencies: z.array(z.object({ agencyId: slug, answered: z.boolean(), dueOn: civilDate })),
+      })
+      .describe(
+        'The agencies that were asked, soonest due first, how many they are, and which of them have answered; not what.',
+      ),
+    openFollowUps: z
+      .int()
+      .nullable()
+      .describe('Follow-ups of the review in progress; null for who may not read follow-ups.'),
     outcome: z.enum(itemOutcomes).nullable(),
     version: z.int(),
   })

@@ -10,7 +10,7 @@ import type { recordOutcome } from './contract.ts';
 import { effectOf } from './outcome.ts';
 import { agendaRules } from './rules.ts';
 import { itemById, type ItemRow, revisionsOf, updateOutcome } from './store.ts';
-import { itemView, readinessOf } from './view.ts';
+import { idsOfItems, itemViews } from './view.ts';
 
 export const recordOneOutcome: Deed<typeof recordOutcome> = async (tx, caller, input, floor) => {
   const { params, body, version } = input;
@@ -26,14 +26,14 @@ export const recordOneOutcome: Deed<typeof recordOutcome> = async (tx, caller, i
   const change = { outcome: body.outcome, personId: caller.personId, now: floor.now };
   if (!(await updateOutcome(tx, item, change))) throw stale(orNotFound(await itemById(tx, item.id)));
   await applyToReview(tx, caller, floor, { item, meeting, outcome: body.outcome });
+  const views = await itemViews(tx, caller, floor.vault, [orNotFound(await itemById(tx, item.id))]);
   record(tx, {
     verb: 'alter',
     deed: 'recordOutcome',
     reviewId: item.review_id,
-    ids: { agendaItems: [item.id], meetings: [meeting.id] },
+    ids: { meetings: [meeting.id], ...idsOfItems(views) },
   });
-  const readiness = await readinessOf(tx, [item.review_id]);
-  return itemView(orNotFound(await itemById(tx, item.id)), readiness.get(item.review_id));
+  return orNotFound(views[0]);
 };
 
 /** The second of two writers learns what the first one wrote. */

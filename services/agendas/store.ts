@@ -96,17 +96,18 @@ export const decidedItems = (tx: Transaction, ids: readonly string[]) =>
     .orderBy('m.starts_at')
     .execute();
 
-/** How many agencies were asked about each review, and how many have answered; none for reviews nobody was asked about. */
-export const readinessRows = (tx: Transaction, ids: readonly string[]) =>
+/** Those of the reviews that somebody has been asked about. */
+export const askedAbout = (tx: Transaction, ids: readonly string[]) =>
+  tx.selectFrom('review_agency').select('review_id').distinct().where('review_id', '=', anyOf(ids)).execute();
+
+/** The agencies that were asked about each review, soonest due first. */
+export const askedRows = (tx: Transaction, ids: readonly string[]) =>
   tx
     .selectFrom('review_agency')
-    .select((is) => [
-      'review_id',
-      is.fn.countAll<number>().as('asked'),
-      is.fn.count<number>('answered_on').as('answered'),
-    ])
+    .select(['review_id', 'agency_id', 'due_on', 'answered_on'])
     .where('review_id', '=', anyOf(ids))
-    .groupBy('review_id')
+    .orderBy('due_on')
+    .orderBy('agency_id')
     .execute();
 
 /** State and nomination of reviews; only columns that the scheduler is granted. */

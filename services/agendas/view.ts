@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { peopleOf } from '#case-reviews/questions.ts';
+import { openActionsOf } from '#follow-ups/questions.ts';
 import type { MeetingFacts } from '#meetings/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
+import { mayDo } from '#platform/permissions.ts';
+import type { Vault } from '#platform/vault.ts';
 import { type Absent, absentReasons } from './agenda.ts';
 import type { agenda, agendaItem } from './contract.ts';
-import { absentRow, type ItemRow, itemsOf, readinessRows, referenceRows, revisionRow } from './store.ts';
+import { absentRow, askedRows, type ItemRow, itemsOf, referenceRows, revisionRow } from './store.ts';
 import { absentTexts, reasonTexts } from './texts.ts';
 
 type AgendaView = z.output<typeof agenda>;
-type Readiness = { asked: number; answered: number };
+type ItemView = Omit<z.output<typeof agendaItem>, 'position'>;
 
 /** How many absent reviews are shown; whoever waits beyond them is many meetings away. */
 const MOST_ABSENT = 500;
@@ -19,28 +23,46 @@ const storedAbsent = z.array(z.object({ reviewId: z.string(), reason: z.enum(abs
 export const absentOf = async (tx: Transaction, meetingId: string, revision: number): Promise<Absent[]> =>
   storedAbsent.parse(await absentRow(tx, meetingId, revision));
 
-export async function readinessOf(
+/** The items as this caller sees them: who they are about, who has answered, what is open; one statement for each table. */
+export async function itemViews(
   tx: Transaction,
-  reviewIds: readonly string[],
-): Promise<Map<string, Readiness>> {
-  const rows = await readinessRows(tx, reviewIds);
-  return new Map(rows.map(({ review_id, asked, answered }) => [review_id, { asked, answered }]));
-}
-
-export function itemView(
-  row: ItemRow,
-  readiness: Readiness | undefined,
-): Omit<z.output<typeof agendaItem>, 'position'> {
-  return {
+  caller: PersonCaller,
+  vault: Vault,
+  rows: readonly ItemRow[],
+): Promise<ItemView[]> {
+  const ids = rows.map((row) => row.review_id);
+  const [questions, people, open] = await Promise.all([
+    askedRows(tx, ids),
+    peopleOf(tx, caller, vault, ids),
+    mayDo(caller.roles, 'follow-ups.read') ? openActionsOf(tx, ids) : null,
+  ]);
+  const asked = Map.groupBy(questions, (question) => question.review_id);
+  return rows.map((row) => ({
     id: row.id,
     reviewId: row.review_id,
     reference: row.reference,
     nominatedOn: row.nominated_on,
     reviewState: row.review_state,
     reasons: row.reasons.map((code) => ({ code, ...reasonTexts[code] })),
-    readiness: readiness ?? { asked: 0, answered: 0 },
+    name: people.get(row.review_id)?.name ?? null,
+    cprMasked: people.get(row.review_id)?.cprMasked ?? null,
+    readiness: readinessOf(asked.get(row.review_id) ?? []),
+    openFollowUps: open && (open.get(row.review_id) ?? 0),
     outcome: row.outcome,
     version: row.version,
+  }));
+}
+
+function readinessOf(questions: Awaited<ReturnType<typeof askedRows>>): ItemView['readiness'] {
+  const agencies = questions.map(({ agency_id: agencyId, answered_on, due_on: dueOn }) => ({
+    agencyId,
+    answered: answered_on !== null,
+    dueOn,
+  }));
+  return {
+    asked: agencies.length,
+    answered: agencies.filter(({ answered }) => answered).length,
+    agencies,
   };
 }
 
@@ -70,16 +92,13 @@ async function absentView(
 export async function agendaView(
   tx: Transaction,
   caller: PersonCaller,
+  vault: Vault,
   meeting: MeetingFacts,
   revision: number,
   newestRevision: number,
 ): Promise<AgendaView> {
   const row = await revisionRow(tx, meeting.id, revision);
-  const items = await itemsOf(tx, meeting.id, row.revision);
-  const readiness = await readinessOf(
-    tx,
-    items.map((item) => item.review_id),
-  );
+  const items = await itemViews(tx, caller, vault, await itemsOf(tx, meeting.id, row.revision));
   const oversees = caller.roles.includes('chair') || caller.roles.includes('coordinator');
   const absent = oversees ? await absentOf(tx, meeting.id, row.revision) : [];
   const { id, date, state, capacity, version } = meeting;
@@ -90,19 +109,22 @@ export async function agendaView(
     newestRevision,
     builtAt: row.built_at,
     settledAt: row.settled_at,
-    items: items.map((item, index) => ({
-      ...itemView(item, readiness.get(item.review_id)),
-      position: index + 1,
-    })),
+    items: items.map((item, index) => ({ ...item, position: index + 1 })),
     absent: oversees ? await absentView(tx, absent.slice(0, MOST_ABSENT)) : null,
     absentMore: absent.length > MOST_ABSENT,
   };
 }
 
+/** The ids in items, for the trail; `named`: the reviews whose person was named. */
+export const idsOfItems = (items: readonly ItemView[]) => ({
+  agendaItems: items.map(({ id }) => id),
+  reviews: items.map(({ reviewId }) => reviewId),
+  named: items.filter(({ name }) => name !== null).map(({ reviewId }) => reviewId),
+});
+
 /** The ids in an agenda, for the trail. */
 export const idsIn = (view: AgendaView) => ({
   meetings: [view.meeting.id],
-  agendaItems: view.items.map(({ id }) => id),
-  reviews: view.items.map(({ reviewId }) => reviewId),
+  ...idsOfItems(view.items),
   absent: (view.absent ?? []).map(({ reviewId }) => reviewId),
 });

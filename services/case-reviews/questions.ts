@@ -1,9 +1,15 @@
+import { maskSealed } from '#citizens/questions.ts';
+import type { PersonCaller } from '#platform/caller.ts';
 import type { ReviewOutcome, ReviewState } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
 import { orNotFound } from '#platform/errors.ts';
+import type { Vault } from '#platform/vault.ts';
+import { knowsPerson } from './case-review.ts';
 import {
   candidateRows,
   findReview,
+  nameColumn,
+  personRows,
   referencesOfReviews,
   reviewsOfCitizenRows,
   type ReviewRow,
@@ -72,6 +78,27 @@ export async function reviewsOfCitizen(tx: Transaction, unitId: string, citizenI
     reviewedOn: row.reviewed_on,
     outcome: row.outcome,
   }));
+}
+
+/** Name and masked number by review, for those reviews whose person this caller is to know; one statement for all. */
+export async function peopleOf(
+  tx: Transaction,
+  caller: PersonCaller,
+  vault: Vault,
+  reviewIds: readonly string[],
+): Promise<Map<string, { name: string; cprMasked: string | null }>> {
+  const rows = await personRows(tx, reviewIds);
+  return new Map(
+    rows
+      .filter(({ agencies }) => knowsPerson(caller, agencies))
+      .map(({ id, name_ct, number_id, cpr_ct }) => [
+        id,
+        {
+          name: vault.open(name_ct, nameColumn, id),
+          cprMasked: number_id && cpr_ct ? maskSealed(vault, number_id, cpr_ct) : null,
+        },
+      ]),
+  );
 }
 
 /** The unit's open reviews, for an agenda: states and dates only, so that the scheduler may ask too. */

@@ -188,6 +188,26 @@ export function questionRows(tx: Transaction, reviewIds: readonly string[]) {
     .execute();
 }
 
+/** Names and numbers of the reviews that this caller may see, still sealed, and who is part of them. */
+export function personRows(tx: Transaction, reviewIds: readonly string[]) {
+  return tx
+    .selectFrom('case_review as r')
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('citizen_number as n')
+          .select(['n.id', 'n.cpr_ct'])
+          .whereRef('n.citizen_id', '=', 'r.citizen_id')
+          .orderBy('n.id')
+          .limit(1)
+          .as('number'),
+      (join) => join.onTrue(),
+    )
+    .select(['r.id', 'r.agencies', 'r.name_ct', 'number.id as number_id', 'number.cpr_ct'])
+    .where('r.id', '=', sql<string>`any(${reviewIds}::uuid[])`)
+    .execute();
+}
+
 /** Open reviews of the unit; only columns that the scheduler is granted. */
 export function candidateRows(tx: Transaction, unitId: string) {
   return tx

@@ -1,7 +1,7 @@
 import type { CivilDate } from '#platform/danish-time.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Vault } from '#platform/vault.ts';
-import { actionsOf, overdueRows } from './store.ts';
+import { actionsOf, openRows, overdueRows } from './store.ts';
 import { type FollowUpView, viewOf } from './view.ts';
 
 export { followUpTypes } from './follow-up-types.ts';
@@ -14,6 +14,15 @@ export async function actionsOfReview(
   reviewId: string,
 ): Promise<FollowUpView[]> {
   return (await actionsOf(tx, reviewId)).map((row) => viewOf(row, vault));
+}
+
+/** How many follow-ups in progress the caller sees on each of the reviews; none for reviews without. */
+export async function openActionsOf(
+  tx: Transaction,
+  reviewIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await openRows(tx, reviewIds);
+  return new Map(rows.map((row) => [row.review_id, row.open]));
 }
 
 /** The reviews of the unit with follow-up in progress past its due date on `day`, each with the latest such date. */

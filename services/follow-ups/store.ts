@@ -124,6 +124,17 @@ export async function putDetail(
     .execute();
 }
 
+/** How many follow-ups of each review are in progress; none for reviews without. */
+export function openRows(tx: Transaction, reviewIds: readonly string[]) {
+  return tx
+    .selectFrom('follow_up_action')
+    .select((is) => ['review_id', is.fn.countAll<number>().as('open')])
+    .where('review_id', '=', sql<string>`any(${reviewIds}::uuid[])`)
+    .where('status', '=', 'in_progress')
+    .groupBy('review_id')
+    .execute();
+}
+
 /** For each review with follow-up in progress past its due date on `day`: the latest such date. */
 export function overdueRows(tx: Transaction, unitId: string, day: string) {
   return tx

@@ -5,8 +5,18 @@ import type { ApiWorld } from './api-world.ts';
 
 const withId = z.looseObject({ id: z.string() });
 const list = z.object({ items: z.array(withId) });
-const dossierParts = z.looseObject({ findings: z.array(withId), followUps: z.array(withId), id: z.string() });
-const agendaParts = z.object({ items: z.array(z.object({ reviewId: z.string() })) });
+const askedPart = z.object({ agencyId: z.string(), dueOn: z.string(), answered: z.boolean() });
+const dossierParts = z.looseObject({
+  findings: z.array(withId),
+  followUps: z.array(withId),
+  asked: z.array(askedPart),
+  id: z.string(),
+});
+const agendaParts = z.object({
+  items: z.array(
+    z.looseObject({ reviewId: z.string(), readiness: z.object({ agencies: z.array(askedPart) }) }),
+  ),
+});
 const queueParts = z.object({
   toAnswer: z.array(z.object({ review: withId })),
   toDecide: z.array(withId),
@@ -35,6 +45,7 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
   differ('the list and the oracle', sorted(known), idsOf(own));
 
   const followUps: string[] = [];
+  const dossiers = new Map<string, z.infer<typeof dossierParts>>();
   for (const review of facts.reviews) {
     const path = `/v1/case-reviews/${review.id}`;
     const answer = await get(path);
@@ -44,6 +55,7 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
     const inList = listed.find(({ id }) => id === review.id) ?? {};
     for (const [field, value] of Object.entries(inList))
       differ(`${field} of ${review.name}`, JSON.stringify(value), JSON.stringify(dossier[field]));
+    dossiers.set(review.id, dossier);
     followUps.push(...dossier.followUps.map(({ id }) => id));
     const findings = facts.findings.filter((one) => one.review === review.name);
     const readable = findings.filter((one) => readsFinding(p, one));
@@ -86,6 +98,20 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
       JSON.stringify(mine.map(({ reviewId }) => reviewId)),
       JSON.stringify(expected.map(({ reviewId }) => reviewId)),
     );
+    for (const item of mine) {
+      const dossier = dossiers.get(item.reviewId);
+      const open = dossier?.followUps.filter(({ status }) => status === 'in_progress').length;
+      differ(
+        `the agenda of ${meeting.name} and the dossiers`,
+        JSON.stringify([item.name, item.cprMasked, item.readiness.agencies, item.openFollowUps]),
+        JSON.stringify([
+          dossier?.name,
+          dossier?.cprMasked,
+          dossier?.asked,
+          may('liaison', 'chair', 'coordinator') ? open : null,
+        ]),
+      );
+    }
   }
 
   const queue = queueParts.parse((await get('/v1/me/queue')).json);
