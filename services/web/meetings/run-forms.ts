@@ -42,7 +42,6 @@ function outcomeButton(view: View, item: Item, outcome: (typeof outcomeKeys)[num
     name="outcome"
     value=${outcome}
     data-key=${key}
-    aria-pressed=${chosen ? 'true' : 'false'}
   >
     ${outcomeName(view, outcome)} <kbd class="key-hint" aria-hidden="true">${key.toUpperCase()}</kbd>
   </button>`;
@@ -51,7 +50,7 @@ function outcomeButton(view: View, item: Item, outcome: (typeof outcomeKeys)[num
 /** Somebody else was faster: both choices side by side, and the person decides. */
 function conflict(view: View, agenda: Agenda, item: Item, fault: Fault): Html {
   const mine = fault.form.text('outcome');
-  return html`<div class="stored-now" id="conflict">
+  return html`<div class="stored-now" id="conflict" tabindex="-1">
     <p class="stored-now-heading">
       ${view.t('En anden har noteret et udfald imens', 'Somebody else has recorded an outcome meanwhile')}
     </p>
