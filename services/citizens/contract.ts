@@ -5,6 +5,8 @@ import { fieldRule, notFound } from '#platform/errors.ts';
 import { quotaSpent } from './quota.ts';
 import { type CprFault, parseCpr } from './cpr.ts';
 
+export { cprNumbersIn } from './cpr-scan.ts';
+
 const faults: Record<CprFault, { params: { rule: string }; error: string }> = {
   cpr_length: fieldRule(
     'cpr.length',

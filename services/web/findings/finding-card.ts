@@ -11,6 +11,8 @@ export type CardOptions = {
   linked?: boolean;
   /** The card is a picture of what somebody else would get: it speaks to that reader, and has no id of its own. */
   preview?: boolean;
+  /** Whether it lists who was given an own finding; yes unless the page says it elsewhere. */
+  recipients?: boolean;
 };
 
 /**
@@ -18,20 +20,21 @@ export type CardOptions = {
  * reader sees it. Of a withdrawn finding only that it is withdrawn.
  */
 export function findingCard(view: View, given: Finding, options: CardOptions = {}): Html {
-  const { heading = 3, linked = true, preview = false } = options;
+  const { heading = 3, linked = true, preview = false, recipients = !preview } = options;
+  const who = given.own && recipients ? whoHasIt(view, given) : null;
   const title = `${view.agency(given.agencyId)}, ${view.date(given.notedOn)}`;
   const level = `h${heading}`;
   return html`<article class="box finding-card" id=${preview ? undefined : `finding-${given.id}`}>
     <${level} class="finding-heading">${linked && !preview ? link(`/findings/${given.id}`, title) : title}<//>
-    ${given.withdrawn ? withdrawn(view, given) : standing(view, given, preview)}
+    ${given.withdrawn ? withdrawn(view, given) : standing(view, given, who)}${given.withdrawn ? who : null}
   </article>`;
 }
 
-function standing(view: View, given: Finding, preview: boolean): Html {
+function standing(view: View, given: Finding, who: Html): Html {
   return html`${tags(view, given)}
     <p class="prose finding-text">${given.text}</p>
     ${useRestrictionBox(view, given.useRestriction)} ${definitionList(view, factsOf(view, given))}
-    ${given.own && !preview ? whoHasIt(view, given) : null}
+    ${who}
     ${details(
       view.t('Hvorfor kan jeg se dette?', 'Why can I see this?'),
       html`<p>${whySeen(view, given)}</p>
@@ -110,6 +113,5 @@ function withdrawn(view: View, given: Finding): Html {
         `${view.agency(given.agencyId)} trak oplysningen tilbage ${when}. Den må ikke bruges mere.`,
         `${view.agency(given.agencyId)} withdrew the finding on ${when}. It must no longer be used.`,
       )}
-    </p>
-    ${given.own ? whoHasIt(view, given) : null}`;
+    </p>`;
 }

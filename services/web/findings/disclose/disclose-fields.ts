@@ -1,0 +1,188 @@
+import { getFinding } from '#findings/contract.ts';
+import { initiatives } from '#platform/codes.ts';
+import { readForm, type Sheet } from '../../forms.ts';
+import { html, type Html } from '../../html.ts';
+import type { Fault } from '../../page.ts';
+import { alertBox, button, checkbox, checkboxes, hidden, link, radios, textArea } from '../../parts.ts';
+import type { View } from '../../view.ts';
+import { type Basis, basesIn, basisHint, impossibleBases, reasonText, tryRules } from '../bases.ts';
+import { findingCard } from '../finding-card.ts';
+import type { Finding } from '../finding.ts';
+
+/** The finding, and the form that says to whom, under which basis and why. */
+export async function discloseMain(
+  view: View,
+  findingId: string,
+  fault: Fault | undefined,
+  sheet: Sheet = fault?.form ?? readForm(new Map()),
+): Promise<Html> {
+  const finding = await view.ask(getFinding, { params: { findingId } });
+  if (!finding.own || finding.withdrawn) return cannot(view, finding);
+  const purpose = finding.purpose;
+  const decisions = await tryRules(view, {
+    reviewId: finding.reviewId,
+    basisCode: sheet.text('legalBasisCode') || finding.legalBasis.code,
+    purpose,
+    dataClass: finding.dataClass,
+    subject: finding.subject,
+    statementKind: finding.statementKind,
+    sourceClass: finding.sourceClass,
+    necessity: finding.necessity ?? '',
+    police: finding.police,
+    declarationNotInvestigation: false,
+  });
+  const bases = basesIn(decisions);
+  const possible = bases.filter(({ reasons, reach }) => reasons.length === 0 && reach.length > 0);
+  const value = sheet.text('legalBasisCode') || finding.legalBasis.code;
+  return html`${findingCard(view, finding, { heading: 2 })}${approverNotice(view, finding)}
+    <form method="post" action=${`/findings/${findingId}/disclose`}>
+      ${hidden(view, { version: finding.version })}
+      <input type="hidden" name="purpose" value=${purpose} />
+      ${
+        possible.length === 0
+          ? alertBox(
+              view,
+              'warning',
+              view.t('Ingen mulig hjemmel', 'No possible basis'),
+              html`<p>${view.t('Ingen af de andre myndigheder kan få oplysningen.', 'None of the other agencies can be given the finding.')}</p>`,
+            )
+          : radios(view, {
+              name: 'legalBasisCode',
+              legend: view.t('Efter hvilken hjemmel?', 'Under which legal basis?'),
+              hint: view.t(
+                `Formål: ${view.code('purposes', purpose)}`,
+                `Purpose: ${view.code('purposes', purpose)}`,
+              ),
+              options: possible.map((basis) => ({
+                value: basis.code,
+                label: basis.citation,
+                hint: basisHint(view, basis),
+              })),
+              value,
+              fault,
+            })
+      }
+      ${impossibleBases(view, bases.filter((basis) => !possible.includes(basis)).map(withEveryReason))}
+      ${recipientFields(view, finding, possible, sheet, fault)}
+      ${button(view.t('Se, hvad hver modtager får', 'See what each recipient gets'))}
+    </form>
+    <p>${link(`/findings/${findingId}`, view.t('Tilbage til oplysningen', 'Back to the finding'))}</p>`;
+}
+
+/** Why a basis reaches nobody: what is wrong with it, and what is wrong with each recipient, said once. */
+function withEveryReason({ citation, reasons, beyond }: Basis) {
+  const all = [...reasons, ...beyond.flatMap((one) => one.reasons)];
+  return { citation, reasons: all.filter((one, at) => all.findIndex(({ da }) => da === one.da) === at) };
+}
+
+function recipientFields(
+  view: View,
+  finding: Finding,
+  possible: readonly Basis[],
+  sheet: Sheet,
+  fault: Fault | undefined,
+): Html {
+  const restricted = possible.some(({ useRestriction }) => useRestriction !== null);
+  const others = view.agencies.filter(({ id }) => id !== finding.agencyId);
+  return html`${checkboxes(view, {
+    name: 'recipients',
+    legend: view.t('Hvem skal have oplysningen?', 'Who is to be given the finding?'),
+    options: others.map(({ id, name }) => recipientChoice(view, finding, possible, { id, name })),
+    values: sheet.all('recipients'),
+    fault,
+  })}
+  ${textArea(view, {
+    name: 'necessity',
+    label: view.t('Hvorfor har modtageren brug for den?', 'Why does the recipient need it?'),
+    hint: view.t(
+      'Mindst 15 tegn. Kun din egen myndighed ser det.',
+      'At least 15 characters. Only your own agency sees it.',
+    ),
+    value: sheet.text('necessity') || finding.necessity,
+    maxlength: 2000,
+    scan: true,
+    fault,
+  })}
+  ${
+    restricted
+      ? checkbox(view, {
+          name: 'declarationNotInvestigation',
+          label: view.t(
+            'Jeg bekræfter, at oplysningen ikke deles med henblik på efterforskning af straffesager (retsplejeloven § 115).',
+            'I declare that the finding is not shared with a view to the investigation of criminal cases (Administration of Justice Act s. 115).',
+          ),
+          hint: view.t(
+            'Kræves ved hjemler, der begrænser brugen.',
+            'Needed under bases that restrict the use.',
+          ),
+          checked: sheet.checked('declarationNotInvestigation'),
+          fault,
+        })
+      : null
+  }
+  ${radios(view, {
+    name: 'initiative',
+    legend: view.t('Hvorfor videregives den nu?', 'Why is it disclosed now?'),
+    options: initiatives.map((code) => ({ value: code, label: view.code('initiatives', code) })),
+    value: sheet.text('initiative') || 'own',
+    fault,
+  })}`;
+}
+
+/** One agency: free to choose where a possible basis reaches it, else with every reason why not. */
+function recipientChoice(
+  view: View,
+  { version, disclosures }: Finding,
+  possible: readonly Basis[],
+  agency: { id: string; name: string },
+) {
+  const has = disclosures.some(
+    (one) => one.toAgencyId === agency.id && one.version === version && one.revokedAt === null,
+  );
+  const by = possible.filter(({ reach }) => reach.includes(agency.id));
+  const hint = has
+    ? view.t('Har allerede denne version.', 'Has this version already.')
+    : by.length > 0
+      ? view.t(
+          `Kan få den efter ${by.map(({ citation }) => citation).join(', ')}.`,
+          `Can be given it under ${by.map(({ citation }) => citation).join(', ')}.`,
+        )
+      : whyNot(view, possible, agency.id);
+  return { value: agency.id, label: agency.name, hint, disabled: has || by.length === 0 };
+}
+
+function whyNot(view: View, possible: readonly Basis[], agencyId: string): string {
+  const reasons = possible
+    .flatMap(({ beyond }) => beyond.filter((one) => one.agencyId === agencyId))
+    .flatMap((one) => one.reasons.map((reason) => reasonText(view, reason)));
+  const texts = [...new Set(reasons)];
+  return texts.length > 0
+    ? texts.join(' ')
+    : view.t('Ingen mulig hjemmel når den.', 'No possible basis reaches it.');
+}
+
+/** Another agency's finding is read and never passed on; a withdrawn one is given to nobody. */
+function cannot(view: View, finding: Finding): Html {
+  const heading = finding.withdrawn
+    ? view.t('Oplysningen er trukket tilbage', 'The finding is withdrawn')
+    : view.t(
+        'Kun den myndighed, som oplysningen kommer fra, kan videregive den',
+        'Only the agency that the finding comes from can disclose it',
+      );
+  return html`${alertBox(view, 'info', heading)} ${findingCard(view, finding, { heading: 2 })}`;
+}
+
+/** Who has to do it, where two people are needed, and who usually does. */
+function approverNotice(view: View, { needsSecondApprover, agencyId }: Finding): Html {
+  const agency = view.agency(agencyId);
+  if (needsSecondApprover && !view.may('findings.approve'))
+    return alertBox(
+      view,
+      'warning',
+      view.t(
+        `En godkender i ${agency}, som ikke har skrevet oplysningen, skal videregive den`,
+        `An approver of ${agency} who did not write the finding has to disclose it`,
+      ),
+    );
+  return null;
+}

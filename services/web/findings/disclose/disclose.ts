@@ -1,0 +1,87 @@
+import { discloseFinding, getFinding, previewDisclosure } from '#findings/contract.ts';
+import { purposes } from '#platform/codes.ts';
+import type { Sheet } from '../../forms.ts';
+import { html } from '../../html.ts';
+import { type Fault, form, page, type Result } from '../../page.ts';
+import { alertBox } from '../../parts.ts';
+import type { View } from '../../view.ts';
+import { mustBeFilledIn } from '../filled-in.ts';
+import { discloseMain } from './disclose-fields.ts';
+import { previewOf } from './preview.ts';
+
+/** Giving a finding of one's own agency to others: to whom, under which basis, and why. */
+export const disclosePage = page({
+  path: '/findings/:findingId/disclose',
+  needs: discloseFinding,
+  show: async (view, { params, fault }) => ({
+    title: titleOf(view),
+    main: await discloseMain(view, params['findingId'] ?? '', fault),
+  }),
+});
+
+const titleOf = (view: View) => view.t('Videregiv en oplysning', 'Disclose a finding');
+
+export const discloseForm = form({
+  path: '/findings/:findingId/disclose',
+  of: disclosePage,
+  needs: discloseFinding,
+  does: async (view, { params, form: sheet }): Promise<Result> => {
+    const findingId = params['findingId'] ?? '';
+    if (sheet.text('_do') === 'release') return release(view, findingId, sheet);
+    if (sheet.text('_do') === 'change')
+      return { title: titleOf(view), main: await discloseMain(view, findingId, undefined, sheet) };
+    mustBeFilledIn(sheet, ['recipients', 'legalBasisCode', 'necessity', 'initiative']);
+    const { initiative: _, ...body } = bodyOf(sheet);
+    const given = { params: { findingId }, body, purpose: purposeIn(view, sheet) };
+    const finding = await view.ask(getFinding, { params: { findingId } });
+    const { items } = await view.ask(previewDisclosure, given);
+    return {
+      title: view.t('Det får hver modtager', 'What each recipient gets'),
+      main: previewOf(view, finding, items, sheet),
+    };
+  },
+});
+
+const bodyOf = (sheet: Sheet) => ({
+  recipients: sheet.all('recipients'),
+  legalBasisCode: sheet.text('legalBasisCode'),
+  necessity: sheet.text('necessity'),
+  declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
+  initiative: sheet.text('initiative'),
+  version: sheet.version(),
+});
+
+const purposeIn = (view: View, sheet: Sheet) =>
+  purposes.find((one) => one === sheet.text('purpose')) ?? view.purpose;
+
+async function release(view: View, findingId: string, sheet: Sheet): Promise<Result> {
+  await view.ask(discloseFinding, {
+    params: { findingId },
+    key: sheet.key(),
+    body: bodyOf(sheet),
+    purpose: purposeIn(view, sheet),
+  });
+  const names = sheet.all('recipients').map((id) => view.agency(id));
+  return {
+    to: `/findings/${findingId}`,
+    notice: view.t(
+      `Oplysningen er videregivet til ${names.join(', ')}.`,
+      `The finding is disclosed to ${names.join(', ')}.`,
+    ),
+  };
+}
+
+/** After attaching, when the disclosure was refused: the finding is there, and the form is offered again as it was filled in. */
+export async function discloseAgain(view: View, findingId: string, fault: Fault): Promise<Result> {
+  const heading = view.t(
+    'Oplysningen er tilføjet, men ikke videregivet',
+    'The finding is attached, but not disclosed',
+  );
+  const text = view.t(
+    'Kun din egen myndighed ser den. Ret nedenfor, og videregiv den, eller lad den blive, som den er.',
+    'Only your own agency sees it. Change what is below and disclose it, or leave it as it is.',
+  );
+  const main = html`${alertBox(view, 'warning', heading, html`<p>${text}</p>`)}
+  ${await discloseMain(view, findingId, fault)}`;
+  return { title: titleOf(view), main, fault };
+}
