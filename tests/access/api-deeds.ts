@@ -235,10 +235,24 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     anId(made.id, `id of the filter of ${owner}`, mine);
   }
 
+  /** One row, which is refused; what was sent is kept, or discarded at once. */
+  async function anImport(owner: string, discarded: boolean): Promise<void> {
+    const mine = (p: Principal) => p.name === owner;
+    const text = secret(`row sent by ${owner}`, mine);
+    const content = ['x', text, ...Array.from({ length: 7 }, () => 'x')].join('\t');
+    const made = await done(owner, 'POST', '/v1/register-imports', {
+      sheets: [{ name: 'reviews', content }],
+    });
+    if (discarded) await done(owner, 'DELETE', `/v1/register-imports/${made.id}`, undefined);
+    const unit = byName.get(owner)?.unit ?? '';
+    facts.imports.push({ name: `import of ${owner}`, id: made.id, unit, owner, discarded });
+    anId(made.id, `id of the import of ${owner}`, mine);
+  }
+
   /** An auditor reads in the trail which ids the own agency's people asked for. */
   function anId(text: string, of: string, may: Secret['may']) {
     secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor') });
   }
 
-  return { aReview, aFinding, anAction, aMeeting, aSavedFilter };
+  return { aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };
 }

@@ -41,6 +41,7 @@ export type ApiFacts = {
   bases: Basis[];
   roles: { id: string; person: string }[];
   filters: (Placed & { owner: string })[];
+  imports: (Placed & { owner: string; discarded: boolean })[];
 };
 
 /** A text or an id that occurs once, where it comes from, and who may read it. Ids are looked for as they are. */

@@ -2,6 +2,12 @@ import type { Probe } from './probe.ts';
 import { baseProbes } from './probes-base.ts';
 import { caseProbes } from './probes-cases.ts';
 import { meetingProbes } from './probes-meetings.ts';
+import { registerProbes } from './probes-register.ts';
 
 /** One row for each endpoint of services/api/endpoints.ts; an endpoint without a row fails the build. */
-export const probes: Readonly<Record<string, Probe>> = { ...baseProbes, ...caseProbes, ...meetingProbes };
+export const probes: Readonly<Record<string, Probe>> = {
+  ...baseProbes,
+  ...caseProbes,
+  ...meetingProbes,
+  ...registerProbes,
+};

@@ -173,4 +173,6 @@ export const prepared: Record<string, Prepare> = {
   },
 
   buildReport: by('bif-coordinator'),
+
+  previewRegisterImport: by('politi-coordinator'),
 };
