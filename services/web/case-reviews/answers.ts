@@ -32,7 +32,7 @@ function answerTag(view: View, { answered, dueOn }: Dossier['asked'][number]): H
   if (answered) return tag(view.t('Har svaret', 'Has answered'), 'success');
   return dueOn < view.today
     ? tag(view.t('Fristen er overskredet', 'Past the due day'), 'error')
-    : tag(view.t('Afventer svar', 'Awaiting the answer'));
+    : tag(view.t('Afventer svar', 'Awaiting the answer'), 'info');
 }
 
 export const replyForm = 'reply';

@@ -46,7 +46,7 @@ export const decline = form({
   of: reviewPage,
   needs: declineReview,
   does: async (view, sent) => {
-    const body = { reason: sent.form.text('declineReason') };
+    const body = { reason: sent.form.optional('declineReason') };
     await withFields(view.ask(declineReview, { ...asked(sent), body }), { reason: 'declineReason' });
     return { to: toReview(sent), notice: view.t('Indstillingen er afvist.', 'The nomination is declined.') };
   },

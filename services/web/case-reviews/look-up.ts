@@ -54,7 +54,7 @@ export const lookUp = form({
   does: (view, { form: sheet }) =>
     whenQuotaAllows(sheet, {
       does: async () => {
-        const body = { cpr: sheet.text('cpr'), reason: sheet.text('reason') };
+        const body = { cpr: sheet.optional('cpr'), reason: sheet.optional('reason') };
         const found = await view.ask(lookUpCitizen, { body });
         const main = html`${lookUpAnswer(view, found)} ${await wayOn(view, sheet)}
           <p>${link('/citizen-lookups', view.t('Slå en anden op', 'Look somebody else up'))}</p>`;

@@ -47,12 +47,13 @@ export const lookUpFirst = form({
   does: (view, { form: sheet }) =>
     whenQuotaAllows(sheet, {
       does: async () => {
-        const cpr = sheet.text('cpr');
-        const found = await view.ask(lookUpCitizen, { body: { cpr, reason: 'new_nomination' } });
+        const found = await view.ask(lookUpCitizen, {
+          body: { cpr: sheet.optional('cpr'), reason: 'new_nomination' },
+        });
         const bases = await basesForNomination(view);
         const main = html`${lookUpAnswer(view, found)}
           <h2>${view.t('Indstilling', 'Nomination')}</h2>
-          ${nominationFields(view, bases, { cpr })}`;
+          ${nominationFields(view, bases, { cpr: sheet.text('cpr') })}`;
         return { title: titleOf(view, 2), main };
       },
       otherwise: async (fault) => ({ title: titleOf(view, 1), main: firstStep(view, fault), fault }),
@@ -67,11 +68,11 @@ export const nominate = form({
     const { id } = await view.ask(nominateCitizen, {
       key: sheet.key(),
       body: {
-        cpr: sheet.text('cpr'),
-        name: sheet.text('name'),
-        municipalityCode: sheet.text('municipalityCode'),
-        ground: sheet.text('ground'),
-        legalBasisCode: sheet.text('legalBasisCode'),
+        cpr: sheet.optional('cpr'),
+        name: sheet.optional('name'),
+        municipalityCode: sheet.optional('municipalityCode'),
+        ground: sheet.optional('ground'),
+        legalBasisCode: sheet.optional('legalBasisCode'),
       },
     });
     return {

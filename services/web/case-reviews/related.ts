@@ -1,14 +1,22 @@
-import { listFollowUps } from '#follow-ups/contract.ts';
+import { assignFollowUp, listFollowUps } from '#follow-ups/contract.ts';
 import { html, type Html } from '../html.ts';
-import { link, tableOf } from '../parts.ts';
+import { link, linkButton, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import { type Dossier, stateTag } from './words.ts';
 
 /** What the agencies do after the review. */
-export function followUpsOf(view: View, { followUps }: Dossier): Html {
+export function followUpsOf(view: View, { id, state, followUps }: Dossier): Html {
   if (!view.may(listFollowUps.permission)) return null;
+  const begun = state === 'admitted' || state === 'concluded';
   return html`<section aria-labelledby="follow-ups">
     <h2 id="follow-ups">${view.t('Opfølgning', 'Follow-up')}</h2>
+    ${
+      begun && view.may(assignFollowUp.permission)
+        ? html`<p class="actions">
+            ${linkButton(`/case-reviews/${id}/follow-ups/new`, view.t('Sæt opfølgning i gang', 'Set follow-up going'), 'secondary')}
+          </p>`
+        : null
+    }
     ${tableOf(view, {
       caption: view.t('Opfølgning på gennemgangen', 'Follow-up on the case review'),
       quietCaption: true,

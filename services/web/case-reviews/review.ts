@@ -17,11 +17,11 @@ export const reviewPage = page({
   show: async (view, { params, fault }) => {
     const review = await view.ask(readDossier, { params });
     const main = html`${way(view)}
-      <div class="two-columns">
+      <div class="two-columns review-columns">
         <div>${headOf(view, review, fault)} ${ownAnswer(view, review, fault)}</div>
-        <div>${answersOf(view, review)} ${deedsOf(view, review, fault)}</div>
+        ${deedsOf(view, review, fault)}
       </div>
-      ${findingsOf(view, review)} ${followUpsOf(view, review)} ${otherReviewsOf(view, review)}`;
+      ${answersOf(view, review)} ${findingsOf(view, review)} ${followUpsOf(view, review)} ${otherReviewsOf(view, review)}`;
     return { title: titleOf(view, review), main };
   },
 });

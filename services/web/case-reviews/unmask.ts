@@ -15,7 +15,7 @@ export const unmask = form({
   needs: unmaskCitizen,
   does: async (view, { params, form: sheet }) => {
     const { cpr } = await withFields(
-      view.ask(unmaskCitizen, { params, body: { reason: sheet.text('unmaskReason') } }),
+      view.ask(unmaskCitizen, { params, body: { reason: sheet.optional('unmaskReason') } }),
       { reason: 'unmaskReason' },
     );
     const main = html`<p class="cpr-number">${cpr}</p>

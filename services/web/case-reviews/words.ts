@@ -8,8 +8,8 @@ export type CaseReview = z.output<typeof caseReview>;
 export type Dossier = z.output<typeof readDossier.output>;
 
 const kinds: Record<CaseReview['state'], TagKind> = {
-  nominated: 'info',
-  admitted: 'warning',
+  nominated: 'warning',
+  admitted: 'info',
   concluded: 'success',
   declined: 'none',
   withdrawn: 'none',
