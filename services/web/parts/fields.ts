@@ -60,7 +60,9 @@ function around(view: View, given: Common & { label: string }, label: Html, cont
  * nothing of either is lost.
  */
 function storedNow(view: View, { name, fault, value }: Labelled, shown: string): Html {
-  const stored = value === null || value === undefined ? '' : String(value);
+  // Without a value nothing is kept under this name, such as the reason for a change.
+  if (value === undefined) return null;
+  const stored = value === null ? '' : String(value);
   if (fault?.refusal.rule.id !== 'version.stale' || stored === shown) return null;
   return html`<div class="stored-now" id=${storedId(name)}>
     <p class="stored-now-heading">${view.t('Gemt nu (af en anden)', 'Stored now (by somebody else)')}</p>
