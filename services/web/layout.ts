@@ -22,7 +22,7 @@ export function pageOf(view: View, frame: Frame): string {
   return documentOf(view, frame, {
     path: view.path,
     person: personBar(view),
-    navigation: navigationBar(view),
+    navigation: html`${navigationBar(view)}${seatBar(view)}`,
   });
 }
 
@@ -50,7 +50,7 @@ function documentOf(
           content='{"includeIndicatorCSS":false,"allowEval":false,"selfRequestsOnly":true}'
         />
         <title>${heading} – ${serviceName(words)}</title>
-        <link rel="icon" href=${assetAddress('group.svg')} type="image/svg+xml" />
+        <link rel="icon" href=${assetAddress('groups.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href=${assetAddress('dkfds.css')} />
         <link rel="stylesheet" href=${assetAddress('site.css')} />
         <script type="module" src=${assetAddress('page.js')}></script>
@@ -94,20 +94,28 @@ function documentOf(
   )}`;
 }
 
+/** Who is signed in, and the way out. */
 function personBar(view: View): Html {
-  const { person } = view;
-  const roles = person.roles.map((role) => view.code('roles', role)).join(', ');
-  return html`<div class="site-person">
-    <p class="site-person-name">${icon('account')} <span>${person.name}</span></p>
-    <p class="site-person-seat">
-      ${[`${roles}, ${view.agency(person.agencyId)}`, view.unitName].filter((part) => part !== '').join(' · ')}
-    </p>
-    <p class="site-person-seat">
-      <a href="/seat">${`${view.t('Formål', 'Purpose')}: ${view.code('purposes', view.purpose)}`}${person.otherSeats ? view.t(' · skift rolle', ' · change role') : ''}</a>
-    </p>
+  return html`<p class="site-person-name">${icon('account')} <span>${view.person.name}</span></p>
     <form method="post" action="/sign-out" class="d-print-none">
       ${hidden(view)}${button(view.t('Log ud', 'Sign out'), { kind: 'tertiary' })}
-    </form>
+    </form>`;
+}
+
+/** Where one acts and for what: it goes with everything that is looked up. */
+function seatBar(view: View): Html {
+  const { person } = view;
+  const roles = person.roles.map((role) => view.code('roles', role)).join(', ');
+  const seat = [`${roles}, ${view.agency(person.agencyId)}`, view.unitName].filter((part) => part !== '');
+  const change = person.otherSeats
+    ? view.t('Skift rolle eller formål', 'Change role or purpose')
+    : view.t('Skift formål', 'Change purpose');
+  return html`<div class="site-seat">
+    <div class="container">
+      <p>${seat.join(' · ')}</p>
+      <p>${`${view.t('Formål', 'Purpose')}: ${view.code('purposes', view.purpose)}`}</p>
+      <p class="d-print-none"><a href="/seat">${change}</a></p>
+    </div>
   </div>`;
 }
 

@@ -10,7 +10,7 @@ afterAll(() => browser.close());
 
 test('one signs in as an invented person from the first page, holds no token, and signs out', async () => {
   const lis = await signIn(browser, 'bif-liaison');
-  expect(await lis.page.locator('.site-person').innerText()).toContain('Lis Eksempelholm');
+  expect(await lis.page.locator('.header').innerText()).toContain('Lis Eksempelholm');
   await shoot(lis.page, 'start-liaison');
   const cookies = await lis.page.context().cookies();
   expect(cookies.filter(({ httpOnly }) => !httpOnly)).toEqual([]);

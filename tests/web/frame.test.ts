@@ -26,10 +26,10 @@ describe('the frame', () => {
     const page = await lis.get('/');
     expect(page.status).toBe(200);
     expect(page.text).toMatch(/^<!doctype html><html lang="da"/);
-    const head = page.$('.site-person')?.structuredText ?? '';
+    const head = page.$('.header')?.structuredText ?? '';
     expect(head).toMatch(/Lis Eksempelholm[^]*Kontaktperson, BIF · København[^]*Formål: Kontrol med ydelser/);
     const english = await web.signedIn('bif-liaison', 'en');
-    expect((await english.get('/')).$('.site-person')?.structuredText).toMatch(/Liaison, BIF/);
+    expect((await english.get('/')).$('.header')?.structuredText).toMatch(/Liaison, BIF/);
   });
 
   test('shows each role the pages that it may open, and no others', async () => {
@@ -139,13 +139,13 @@ describe('a form', () => {
     expect([page.status, page.h1]).toEqual([409, 'Rolle og formål']);
     expect(page.words).toContain('Du er logget ind igen, siden siden blev vist');
     expect(page.$('[name=purpose][checked]')?.getAttribute('value')).toBe('social_protection');
-    expect((await lis.get('/')).$('.site-person')?.structuredText).toContain('Kontrol med ydelser');
+    expect((await lis.get('/')).$('.header')?.structuredText).toContain('Kontrol med ydelser');
   });
 
   test('chooses the purpose, which the trail then has', async () => {
     const lis = await web.signedIn('bif-liaison');
     const after = await lis.submit(await lis.get('/seat'), '/seat', { purpose: 'prevention' });
-    expect(after.$('.site-person')?.structuredText).toContain('Formål: Kriminalitetsforebyggelse');
+    expect(after.$('.header')?.structuredText).toContain('Formål: Kriminalitetsforebyggelse');
     await lis.get('/seat');
     expect(await lastOf('getMe')).toMatchObject({ outcome: 'done', purpose: 'prevention' });
   });
