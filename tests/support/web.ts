@@ -28,10 +28,18 @@ export type Filled = Record<string, string | string[] | null>;
 const baseUrl = 'http://localhost';
 
 /** The real API with its pages, on a database of its own, and browsers that are signed in with real sessions. */
-export async function aWebWorld(options: { clock?: () => number } = {}) {
+export async function aWebWorld({
+  liveHeartbeat,
+  ...options
+}: { clock?: () => number; liveHeartbeat?: number } = {}) {
   const world = await aWorld({
     ...options,
-    web: { publicUrl: () => baseUrl, secure: false, demoSignInPath: '/demo-idp/' },
+    web: {
+      publicUrl: () => baseUrl,
+      secure: false,
+      demoSignInPath: '/demo-idp/',
+      ...(liveHeartbeat ? { liveHeartbeat } : {}),
+    },
   });
   const issuerOf = new Map(world.providers.issuers.map(({ authorityId, issuer }) => [authorityId, issuer]));
 
