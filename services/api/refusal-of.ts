@@ -25,9 +25,9 @@ export function refusalOf(error: unknown): Refusal {
   if (code === '42501') return new Refusal(notFound);
   if (code === '23505' || code === '23503') return new Refusal(conflict);
   if (/^(40001|40P01|55P03)$/.test(code)) return new Refusal(unavailable);
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal(requestTooLarge);
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal(mediaTypeUnknown);
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 413) return new Refusal(requestTooLarge);
   if (typeof status === 'number' && status >= 400 && status < 500) return new Refusal(requestMalformed);
   return new Refusal(internalFault);
 }

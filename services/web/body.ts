@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { readForm, type SentFile, type Sheet } from './forms.ts';
 
-/** The form that a request was sent with; an empty one when there is none. */
-export async function readSent(request: FastifyRequest): Promise<Sheet> {
-  if (request.isMultipart()) return readParts(request);
+const usualBytes = 256 * 1024;
+
+/** The form that a request was sent with; an empty one when there is none. At most so many bytes in all. */
+export async function readSent(request: FastifyRequest, most = usualBytes): Promise<Sheet> {
+  if (request.isMultipart()) return readParts(request, most);
   const body: unknown = request.body;
   const fields = new Map<string, string[]>();
   if (body && typeof body === 'object')
@@ -17,16 +19,20 @@ export async function readSent(request: FastifyRequest): Promise<Sheet> {
   return readForm(fields);
 }
 
-async function readParts(request: FastifyRequest): Promise<Sheet> {
+async function readParts(request: FastifyRequest, most: number): Promise<Sheet> {
   const fields = new Map<string, string[]>();
   const files = new Map<string, SentFile>();
-  for await (const part of request.parts()) {
+  let left = most;
+  for await (const part of request.parts({ limits: { fileSize: most, fieldSize: most } })) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer();
+      left -= bytes.length;
       if (bytes.length > 0) files.set(part.fieldname, { name: part.filename, bytes });
     } else if (typeof part.value === 'string') {
+      left -= part.valueTruncated ? most + 1 : part.value.length;
       fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), part.value]);
     }
   }
+  if (left < 0) throw Object.assign(new Error('the form is too large'), { statusCode: 413 });
   return readForm(fields, files);
 }

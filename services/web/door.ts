@@ -168,7 +168,7 @@ function openForm(
     if (!visitor) return sessionOverPage(reply, cookies.language(request));
     const { view, session } = visitor;
     const shown = shownOf(request);
-    const sheet = await readSent(request);
+    const sheet = await readSent(request, form.upload);
     try {
       forgedBy(request, sheet, session.csrf);
       await mustBeAllowed(form, view, request);

@@ -5,6 +5,8 @@ export type SentFile = { name: string; bytes: Buffer };
 export type Sheet = {
   /** '' when absent. */
   text(name: string): string;
+  /** As it was written, with the spaces and tabs around it: cells of a spreadsheet may be empty. '' when absent. */
+  raw(name: string): string;
   /** Undefined when absent or empty. */
   optional(name: string): string | undefined;
   /** All values of a group of checkboxes. */
@@ -26,12 +28,13 @@ export function readForm(
   files = new Map<string, SentFile>(),
 ): Sheet {
   // Browsers send line ends as CRLF.
-  const values = (name: string) =>
-    (fields.get(name) ?? []).map((value) => value.replaceAll('\r\n', '\n').trim());
+  const raw = (name: string) => (fields.get(name) ?? []).map((value) => value.replaceAll('\r\n', '\n'));
+  const values = (name: string) => raw(name).map((value) => value.trim());
   const text = (name: string) => values(name).at(-1) ?? '';
   const optional = (name: string) => text(name) || undefined;
   return {
     text,
+    raw: (name) => raw(name).at(-1) ?? '',
     optional,
     all: (name) => values(name).filter((value) => value !== ''),
     checked: (name) => text(name) !== '',
