@@ -7,7 +7,7 @@ import { orNotFound, Refusal, type Text } from '#platform/errors.ts';
 import { agenciesOfUnit } from '#units/questions.ts';
 import type { giveRole, reinstatePerson, revokePerson, revokeRole } from './contract.ts';
 import { overlaps, personFrom } from './person.ts';
-import { agencyElsewhere, onlyBySetup, ownAccess, personRevoked, roleGiven } from './rules.ts';
+import { agencyElsewhere, onlyBySetup, ownAccess, personRevoked, refusedAt, roleGiven } from './rules.ts';
 import {
   insertRole,
   personOf,
@@ -38,14 +38,15 @@ const effects = {
 
 export const giveOneRole: Deed<typeof giveRole> = async (tx, caller, { params, body }) => {
   const { person, unitId } = await changeable(tx, caller, params.personId);
-  if (body.role === 'national_reader') throw new Refusal(onlyBySetup);
+  if (body.role === 'national_reader') throw refusedAt(onlyBySetup, 'role');
   const taking = await agenciesOfUnit(tx, unitId, body.validFrom);
   const agency = taking.find(({ id }) => id === body.agencyId);
-  if (agency?.authorityId !== caller.authorityId) throw new Refusal(agencyElsewhere);
+  if (agency?.authorityId !== caller.authorityId) throw refusedAt(agencyElsewhere, 'agencyId');
   if (person.state === 'revoked') throw new Refusal(personRevoked);
   const wanted = { ...body, validTo: body.validTo ?? null };
   const { roles } = personFrom(person, await rolesInUnit(tx, unitId, [person.id]));
-  if (roles.some((role) => role.revokedAt === null && overlaps(role, wanted))) throw new Refusal(roleGiven);
+  if (roles.some((role) => role.revokedAt === null && overlaps(role, wanted)))
+    throw refusedAt(roleGiven, 'role');
   const id = randomUUID();
   await insertRole(tx, {
     id,

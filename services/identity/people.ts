@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
 import { type CursorPlace, pageOf, readCursor } from '#platform/cursor.ts';
 import type { Deed } from '#platform/deed.ts';
-import { orNotFound, Refusal } from '#platform/errors.ts';
+import { orNotFound } from '#platform/errors.ts';
 import type { addPerson, getPerson, listPeople } from './contract.ts';
 import { personFrom } from './person.ts';
-import { personExists } from './rules.ts';
+import { personExists, refusedAt } from './rules.ts';
 import { findPerson, insertPerson, issuerOf, peopleAfter, rolesInUnit } from './store.ts';
 
 export const readPeople: Deed<typeof listPeople> = async (tx, caller, { query }, floor) => {
@@ -44,7 +44,7 @@ export const addOnePerson: Deed<typeof addPerson> = async (tx, caller, { body })
   const issuer = orNotFound(await issuerOf(tx, caller.authorityId));
   const row = { id: randomUUID(), issuer, authority_id: caller.authorityId, ...body };
   const added = await insertPerson(tx, row);
-  if (!added) throw new Refusal(personExists);
+  if (!added) throw refusedAt(personExists, 'subject');
   record(tx, { verb: 'alter', deed: 'addPerson', ids: { persons: [added.id] } });
   return personFrom(added, []);
 };

@@ -1,4 +1,4 @@
-import { rule } from '#platform/errors.ts';
+import { Refusal, rule, type Rule } from '#platform/errors.ts';
 
 /** What refuses a change of people and roles. */
 export const ownAccess = rule('access.own', 422, {
@@ -25,3 +25,7 @@ export const personRevoked = rule('person.revoked', 409, {
   da: 'Personens adgang er spærret. Ophæv spærringen først.',
   en: 'The person’s access is revoked. Reinstate the person first.',
 });
+
+/** The refusal, said of the field that has to be mended. */
+export const refusedAt = (broken: Rule, field: string): Refusal =>
+  new Refusal(broken, { errors: [{ pointer: `/body/${field}`, rule: broken.id, ...broken.title }] });

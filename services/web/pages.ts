@@ -1,10 +1,12 @@
+import { trailPage } from './audit/trail.ts';
 import { admit, askMore, conclude, decline, reply, withdraw } from './case-reviews/deed-forms.ts';
 import { dropFilter, keepFilter, listPage } from './case-reviews/list.ts';
 import { lookUp, lookUpPage } from './case-reviews/look-up.ts';
 import { lookUpFirst, nominate, nominatePage } from './case-reviews/nominate.ts';
 import { reviewPage } from './case-reviews/review.ts';
 import { unmask } from './case-reviews/unmask.ts';
-import { trailPage } from './audit/trail.ts';
+import { peoplePages } from './identity/pages.ts';
+import { legalBasisPages } from './legal-bases/pages.ts';
 import type { Form, Page } from './page.ts';
 import { findingPages } from './findings/pages.ts';
 import { assignPage, assignToReview } from './follow-ups/assign.ts';
@@ -46,8 +48,10 @@ export const pages: readonly (Page | Form)[] = [
   reportOnFollowUp,
   assignPage,
   assignToReview,
-  // the trail
+  // the trail, people, legal bases
   trailPage,
+  ...peoplePages,
+  ...legalBasisPages,
   // meetings: planning, agendas, running one
   ...meetingPages,
 ];

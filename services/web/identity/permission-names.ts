@@ -1,0 +1,45 @@
+import type { Permission } from '#platform/permissions.ts';
+import type { Text } from '#platform/errors.ts';
+import type { View } from '../view.ts';
+
+const names: Readonly<Partial<Record<Permission, Text>>> = {
+  'case-reviews.read': { da: 'Se gennemgange', en: 'See case reviews' },
+  'case-reviews.nominate': { da: 'Indstille en borger', en: 'Nominate a citizen' },
+  'case-reviews.decide': { da: 'Optage eller afvise en indstilling', en: 'Admit or decline a nomination' },
+  'case-reviews.ask': { da: 'Spørge myndigheder', en: 'Ask agencies' },
+  'case-reviews.reply': { da: 'Svare for sin myndighed', en: 'Answer for the own agency' },
+  'case-reviews.withdraw': { da: 'Trække en gennemgang tilbage', en: 'Withdraw a case review' },
+  'citizens.look-up': { da: 'Slå en borger op', en: 'Look a citizen up' },
+  'citizens.unmask': { da: 'Se hele CPR-nummeret', en: 'See the whole civil registration number' },
+  'findings.read': { da: 'Se oplysninger', en: 'See findings' },
+  'findings.write': { da: 'Tilføje og rette oplysninger', en: 'Add and correct findings' },
+  'findings.disclose': { da: 'Videregive oplysninger', en: 'Disclose findings' },
+  'findings.approve': { da: 'Godkende som den anden', en: 'Approve as the second person' },
+  'legal-bases.read': { da: 'Se hjemler', en: 'See legal bases' },
+  'legal-bases.draft': { da: 'Skrive udkast til hjemler', en: 'Draft legal bases' },
+  'legal-bases.approve': { da: 'Godkende og udfase hjemler', en: 'Approve and retire legal bases' },
+  'meetings.read': { da: 'Se møder og dagsordener', en: 'See meetings and agendas' },
+  'meetings.plan': { da: 'Planlægge møder', en: 'Plan meetings' },
+  'meetings.run': { da: 'Lede møder', en: 'Lead meetings' },
+  'agendas.build': { da: 'Bygge dagsordener', en: 'Build agendas' },
+  'follow-ups.read': { da: 'Se opfølgning', en: 'See follow-up' },
+  'follow-ups.assign': { da: 'Sætte opfølgning i gang', en: 'Set follow-up' },
+  'follow-ups.update': { da: 'Melde status på egen opfølgning', en: 'Report on own follow-up' },
+  'reports.read': { da: 'Se rapporter', en: 'See reports' },
+  'reports.export': { da: 'Hente rapporter som fil', en: 'Fetch reports as files' },
+  'reports.build': { da: 'Lave rapporter', en: 'Make reports' },
+  'register.import': { da: 'Indlæse registeret', en: 'Import the register' },
+  'trail.read': { da: 'Læse logbogen', en: 'Read the trail' },
+  'people.read': { da: 'Se medarbejdere og roller', en: 'See people and roles' },
+  'people.manage': {
+    da: 'Oprette medarbejdere, give og fratage roller',
+    en: 'Add people, give and take roles',
+  },
+};
+const byCode = new Map<string, Text>(Object.entries(names));
+
+/** What a permission lets one do; its code where it has no name yet. */
+export function nameOfPermission(view: View, permission: string): string {
+  const name = byCode.get(permission);
+  return name ? view.say(name) : permission;
+}

@@ -1,0 +1,55 @@
+import { titleOf, personOf, municipalityOf } from '../case-reviews/words.ts';
+import { html, type Html } from '../html.ts';
+import { link, tableOf } from '../parts.ts';
+import type { View } from '../view.ts';
+import type { Asks } from './asks.ts';
+import { nextMeeting, readinessOf } from './meeting.ts';
+import { deadline, section } from './words.ts';
+
+/** Whether the next meeting is ready, and the nominations that wait for the chair. */
+export async function chairSections(view: View, asks: Asks): Promise<Html> {
+  const [queue, meeting, agenda] = await Promise.all([asks.queue(), asks.meeting(), asks.agenda()]);
+  return html`${nextMeeting(view, meeting, readinessOf(view, meeting, agenda))} ${toDecide(view, queue.toDecide)}`;
+}
+
+type Waiting = Awaited<ReturnType<Asks['queue']>>['toDecide'];
+
+function toDecide(view: View, rows: Waiting): Html {
+  const table = tableOf(view, {
+    caption: view.t(
+      'Indstillinger, der venter på din afgørelse, ældste først',
+      'Nominations that wait for you, oldest first',
+    ),
+    quietCaption: true,
+    rows,
+    columns: [
+      {
+        head: view.t('Indstilling', 'Nomination'),
+        cell: (row) =>
+          link(
+            `/case-reviews/${row.id}#deeds`,
+            view.t(
+              `Tag stilling til ${titleOf(view, row).toLocaleLowerCase('da')}`,
+              `Decide ${titleOf(view, row).toLocaleLowerCase('en')}`,
+            ),
+          ),
+      },
+      { head: view.t('Borger', 'Citizen'), cell: (row) => personOf(view, row) },
+      { head: view.t('Kommune', 'Municipality'), cell: (row) => municipalityOf(view, row.municipalityCode) },
+      {
+        head: view.t('Indstillet', 'Nominated'),
+        cell: (row) => `${view.agency(row.nominatingAgencyId)}, ${view.shortDate(row.nominatedOn)}`,
+      },
+      {
+        head: view.t('Bortfalder', 'Lapses'),
+        cell: (row) => `${deadline(view, row.expiresOn)} (${view.shortDate(row.expiresOn)})`,
+      },
+    ],
+    empty: html`<p>${view.t('Ingen indstillinger venter på dig.', 'No nominations wait for you.')}</p>`,
+  });
+  return section(
+    'to-decide',
+    view.t('Indstillinger, du skal tage stilling til', 'Nominations for you to decide'),
+    table,
+  );
+}
