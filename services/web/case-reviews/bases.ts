@@ -6,7 +6,8 @@ import type { View } from '../view.ts';
 
 export type OfferedBases = {
   possible: { code: string; citation: string; hint: string }[];
-  impossible: { citation: string; why: string }[];
+  /** A sentence on each. */
+  impossible: string[];
 };
 
 /** The rules that a nomination is held to; the others are about findings, and who is given them. */
@@ -47,10 +48,7 @@ export async function basesForNomination(view: View): Promise<OfferedBases> {
       .map(({ basis: { id, code, citation } }) => ({ code, citation, hint: hintOf(view, reachOf(id)) })),
     impossible: options
       .filter(({ why }) => why.length > 0)
-      .map(({ basis, why }) => ({
-        citation: basis.citation,
-        why: why.map((one) => view.say(one)).join(' '),
-      })),
+      .map(({ why }) => why.map((one) => view.say(one)).join(' ')),
   };
 }
 
@@ -93,7 +91,7 @@ export function chooseBasis(view: View, bases: OfferedBases, fault: Fault | unde
       : details(
           view.t('Hvorfor kan jeg ikke vælge de andre hjemler?', 'Why can’t I choose the other legal bases?'),
           html`<ul>
-            ${impossible.map(({ citation, why }) => html`<li><strong>${citation}</strong>: ${why}</li>`)}
+            ${impossible.map((why) => html`<li>${why}</li>`)}
           </ul>`,
         )
   }`;

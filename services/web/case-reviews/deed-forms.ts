@@ -47,7 +47,7 @@ export const decline = form({
   needs: declineReview,
   does: async (view, sent) => {
     const body = { reason: sent.form.optional('declineReason') };
-    await withFields(view.ask(declineReview, { ...asked(sent), body }), { reason: 'declineReason' });
+    await withFields(view.ask(declineReview, { ...asked(sent), body }), { '/body/reason': 'declineReason' });
     return { to: toReview(sent), notice: view.t('Indstillingen er afvist.', 'The nomination is declined.') };
   },
 });
@@ -58,7 +58,9 @@ export const withdraw = form({
   needs: withdrawReview,
   does: async (view, sent) => {
     const body = { reason: sent.form.optional('withdrawReason') };
-    await withFields(view.ask(withdrawReview, { ...asked(sent), body }), { reason: 'withdrawReason' });
+    await withFields(view.ask(withdrawReview, { ...asked(sent), body }), {
+      '/body/reason': 'withdrawReason',
+    });
     return {
       to: toReview(sent),
       notice: view.t('Gennemgangen er trukket tilbage.', 'The case review is withdrawn.'),

@@ -23,8 +23,8 @@ export function faultOf(fault: Fault | undefined, name: string): Fault | undefin
 export const refusedForm = (fault: Fault | undefined): string => fault?.form.text(nameField) ?? '';
 
 /**
- * What was asked, with its errors said of the fields of this page: two forms on a page may ask endpoints whose bodies
- * have members of one name, and a page has each field's name once.
+ * What was asked, with its errors said of the fields of this page, by the pointer that the endpoint says: two forms on a page
+ * may ask endpoints whose bodies have members of one name, and a page has each field's name once.
  */
 export async function withFields<T>(asked: Promise<T>, fields: Record<string, string>): Promise<T> {
   try {
@@ -32,9 +32,8 @@ export async function withFields<T>(asked: Promise<T>, fields: Record<string, st
   } catch (error) {
     if (!(error instanceof Refusal) || error.details.errors === undefined) throw error;
     const errors = error.details.errors.map((one) => {
-      const [, part, member = '', ...rest] = one.pointer.split('/');
-      const field = part === 'body' ? fields[member] : undefined;
-      return field === undefined ? one : { ...one, pointer: ['', 'body', field, ...rest].join('/') };
+      const field = fields[one.pointer];
+      return field === undefined ? one : { ...one, pointer: `/body/${field}` };
     });
     throw new Refusal(error.rule, { ...error.details, errors });
   }

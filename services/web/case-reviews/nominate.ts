@@ -5,7 +5,7 @@ import { type Fault, form, page } from '../page.ts';
 import { button } from '../parts.ts';
 import type { View } from '../view.ts';
 import { basesForNomination } from './bases.ts';
-import { faultOf, hiddenOf } from './form-of-many.ts';
+import { faultOf, hiddenOf, withFields } from './form-of-many.ts';
 import { whenQuotaAllows } from './look-up.ts';
 import { cprField, lookUpAnswer, quotaBox } from './look-up-parts.ts';
 import { nominationFields, nominationForm } from './nomination-form.ts';
@@ -65,16 +65,16 @@ export const nominate = form({
   of: nominatePage,
   needs: nominateCitizen,
   does: async (view, { form: sheet }) => {
-    const { id } = await view.ask(nominateCitizen, {
-      key: sheet.key(),
-      body: {
-        cpr: sheet.optional('cpr'),
-        name: sheet.optional('name'),
-        municipalityCode: sheet.optional('municipalityCode'),
-        ground: sheet.optional('ground'),
-        legalBasisCode: sheet.optional('legalBasisCode'),
-      },
-    });
+    const body = {
+      cpr: sheet.optional('cpr'),
+      name: sheet.optional('name'),
+      municipalityCode: sheet.optional('municipalityCode'),
+      ground: sheet.optional('ground'),
+      legalBasisCode: sheet.optional('legalBasisCode'),
+    };
+    const asked = view.ask(nominateCitizen, { key: sheet.key(), body });
+    // The purpose is the session's: another basis mends it as well as another purpose.
+    const { id } = await withFields(asked, { '/headers/Purpose': 'legalBasisCode' });
     return {
       to: `/case-reviews/${id}`,
       notice: view.t(

@@ -16,7 +16,7 @@ export const unmask = form({
   does: async (view, { params, form: sheet }) => {
     const { cpr } = await withFields(
       view.ask(unmaskCitizen, { params, body: { reason: sheet.optional('unmaskReason') } }),
-      { reason: 'unmaskReason' },
+      { '/body/reason': 'unmaskReason' },
     );
     const main = html`<p class="cpr-number">${cpr}</p>
       <p>
