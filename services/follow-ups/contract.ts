@@ -54,6 +54,11 @@ export const followUp = z
       'What one agency does after a review, within its own remit and under its own law (da: opfølgning).',
   });
 
+const followUpOfReview = followUp.extend({ reviewReference: z.string().nullable() }).meta({
+  id: 'FollowUpOfReview',
+  description: 'A follow-up with the reference of the case review that it belongs to.',
+});
+
 const assignment = z.strictObject({
   agencyId: slug,
   type: typeCode,
@@ -111,7 +116,7 @@ export const listFollowUps = endpoint({
       .default('false')
       .describe('Only what is in progress past its due date.'),
   }),
-  output: page(followUp),
+  output: page(followUpOfReview),
   purpose: true,
 });
 
@@ -124,7 +129,7 @@ export const getFollowUp = endpoint({
   summary: { da: 'En opfølgning', en: 'A follow-up' },
   permission: 'follow-ups.read',
   params,
-  output: followUp,
+  output: followUpOfReview,
   purpose: true,
   etag: true,
   refusals: [notFound],

@@ -1,4 +1,5 @@
 import { record } from '#audit/record.ts';
+import { referencesOf } from '#case-reviews/questions.ts';
 import { pageOf, readCursor } from '#platform/cursor.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
@@ -14,7 +15,8 @@ export const readAction: Deed<typeof getFollowUp> = async (tx, _caller, { params
     reviewId: row.review_id,
     ids: { followUps: [row.id] },
   });
-  return viewOf(row, floor.vault);
+  const references = await referencesOf(tx, [row.review_id]);
+  return { ...viewOf(row, floor.vault), reviewReference: references[0]?.reference ?? null };
 };
 
 export const readActions: Deed<typeof listFollowUps> = async (tx, caller, { query }, floor) => {
@@ -29,13 +31,18 @@ export const readActions: Deed<typeof listFollowUps> = async (tx, caller, { quer
     limit,
   });
   const shown = pageOf(rows, limit, floor.vault, place, (row) => [row.due_on ?? 'infinity', row.id]);
+  const reviews = [...new Set(shown.rows.map(({ review_id }) => review_id))];
+  const references = new Map(
+    (await referencesOf(tx, reviews)).map(({ id, reference }) => [id, reference] as const),
+  );
   record(tx, {
     verb: 'consult',
     deed: 'listFollowUps',
-    ids: {
-      followUps: shown.rows.map(({ id }) => id),
-      reviews: [...new Set(shown.rows.map(({ review_id }) => review_id))],
-    },
+    ids: { followUps: shown.rows.map(({ id }) => id), reviews },
   });
-  return { items: shown.rows.map((row) => viewOf(row, floor.vault)), next: shown.next };
+  const items = shown.rows.map((row) => ({
+    ...viewOf(row, floor.vault),
+    reviewReference: references.get(row.review_id) ?? null,
+  }));
+  return { items, next: shown.next };
 };

@@ -157,7 +157,7 @@ describe('the owner', () => {
     expect(owner.headers['etag']).toBe('"2"');
     for (const who of ['skat-liaison', 'bif-liaison', 'politi-chair', 'politi-coordinator']) {
       const seen = await world.as(who).get(`/v1/follow-ups/${action.id}`);
-      expect(seen.json).toEqual({ ...owner.json, detail: null });
+      expect(seen.json).toEqual({ ...owner.json, detail: null, reviewReference: review.reference });
       expect(seen.text).not.toMatch(/12345|partshøring|BK-26-1/);
     }
     const { rows } = await world.superuser.query('select * from app.follow_up_detail where action_id = $1', [

@@ -41,6 +41,11 @@ describe('the list', () => {
     expect(await typesFor('bif-coordinator')).toEqual(['exit_referral', ...mine]);
   });
 
+  test('names the review by its reference', async () => {
+    const { json } = await seen.as('sof-liaison').get('/v1/follow-ups');
+    expect(json.items[0].reviewReference).toMatch(/^P-[0-9a-f]{8}$/);
+  });
+
   test.each<[string, string[]]>([
     ['?mine=true', ['benefit_stop', 'police_report']],
     ['?status=completed', ['police_report']],
