@@ -14,6 +14,9 @@ import { followUpPage } from './follow-ups/follow-up.ts';
 import { followUpsPage } from './follow-ups/list.ts';
 import { reportOnFollowUp } from './follow-ups/report.ts';
 import { meetingPages } from './meetings/pages.ts';
+import { figuresPage } from './reports/figures.ts';
+import { makeReport, reportsPage } from './reports/list.ts';
+import { reportFile, reportPage } from './reports/report.ts';
 import { chooseSeat, seatPage } from './seat.ts';
 import { startPage } from './start/start.ts';
 
@@ -48,6 +51,12 @@ export const pages: readonly (Page | Form)[] = [
   reportOnFollowUp,
   assignPage,
   assignToReview,
+  // reports and figures
+  reportsPage,
+  makeReport,
+  reportPage,
+  reportFile,
+  figuresPage,
   // the trail, people, legal bases
   trailPage,
   ...peoplePages,
