@@ -70,8 +70,9 @@ export const assetAddress = (name: string): string => `/assets/${version()}/${na
 /** Serves the files above and nothing else, packed once. They hold no data and ask for no session. */
 export function openAssets(app: FastifyInstance): void {
   const ready = new Map<string, Ready>();
-  app.get('/assets/:version/:name', { exposeHeadRoute: false }, async (request, reply) => {
-    const { name } = request.params as { name: string };
+  const path = '/assets/:version/:name';
+  app.get<{ Params: { name: string } }>(path, { exposeHeadRoute: false }, async (request, reply) => {
+    const { name } = request.params;
     const asset = assets.get(name);
     if (!asset) return reply.callNotFound();
     const file = ready.get(name) ?? pack(asset);

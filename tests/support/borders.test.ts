@@ -22,6 +22,7 @@ const kept: [path: string, specifier: string][] = [
   ['services/start.ts', '#api/main.ts'],
   ['services/demo/load-demo.ts', '#case-reviews/nominate.ts'],
   ['services/web/page.ts', '#findings/contract.ts'],
+  ['services/web/browser/page.ts', '../../citizens/cpr-scan.ts'],
   ['services/web/sign-in/open-sign-in.ts', 'fastify'],
   ['services/platform/embedded-binaries.ts', computed],
 ];
@@ -41,6 +42,7 @@ const crossed: [path: string, specifier: string, rule: RegExp][] = [
   ['services/platform/database.ts', '#audit/record.ts', /the floor imports no room/],
   ['services/platform/database.ts', '#api/serve.ts', /the floor imports no room/],
   ['services/web/page.ts', '#findings/questions.ts', /web imports contracts/],
+  ['services/web/page.ts', '#citizens/cpr.ts', /web imports contracts/],
   ['services/findings/attach-finding.ts', 'kysely', /SQL is spoken only/],
   ['services/findings/attach-finding.ts', 'kysely/helpers/postgres', /SQL is spoken only/],
   ['services/api/serve.ts', 'pg', /SQL is spoken only/],

@@ -37,6 +37,8 @@ const doors = ['api', 'scheduler', 'web'];
 /** What puts rooms together before a door opens: the reference data of a deployment, the demo's example. */
 const assemblies = ['demo', 'deploy'];
 const floor = 'platform';
+/** What the service and the browser do alike: it imports nothing, so that both can run it. */
+const scanner = 'services/citizens/cpr-scan.ts';
 const sqlFiles = /^services\/[^/]+\/(store|questions|record)\.ts$/;
 
 /** Where a package may be imported; a package that is not named here may be imported anywhere. */
@@ -102,7 +104,9 @@ function refusedFile(path: string, target: string): string | undefined {
   if (target.startsWith('tests/')) return 'services do not import tests';
   if (from === to || isEntry(path) || to === floor) return undefined;
   if (from === 'web')
-    return target.endsWith('/contract.ts') ? undefined : 'web imports contracts and nothing else';
+    return target.endsWith('/contract.ts') || target === scanner
+      ? undefined
+      : 'web imports contracts and nothing else';
   if (doors.includes(from) || assemblies.includes(from)) return undefined;
   if (from === floor) return 'the floor imports no room and no door';
   if (doors.includes(to) || assemblies.includes(to) || isEntry(target)) {

@@ -4,7 +4,7 @@ import { reserved } from '../forms.ts';
 import type { Fault } from '../page.ts';
 import type { View } from '../view.ts';
 
-type Common = { name: string; hint?: string | undefined; fault?: Fault | undefined };
+export type Common = { name: string; hint?: string | undefined; fault?: Fault | undefined };
 type Labelled = Common & { label: string; value?: string | number | null | undefined; required?: boolean };
 
 /** The hidden fields of every form: against forgery, against doing it twice, and the version that was shown. */
@@ -23,12 +23,12 @@ export function errorsOf(fault: Fault | undefined, name: string): readonly Field
   return errors.filter(({ pointer: at }) => at === pointer || at.startsWith(`${pointer}/`));
 }
 
-const errorId = (name: string) => `${idOf(name)}-error`;
-const hintId = (name: string) => `${idOf(name)}-hint`;
+export const errorId = (name: string) => `${idOf(name)}-error`;
+export const hintId = (name: string) => `${idOf(name)}-hint`;
 const storedId = (name: string) => `${idOf(name)}-stored`;
 
 /** What a reader of the screen hears with the field. */
-function describedBy({ name, hint, fault }: Common, stored = false): string | undefined {
+export function describedBy({ name, hint, fault }: Common, stored = false): string | undefined {
   const ids = [
     hint === undefined ? '' : hintId(name),
     errorsOf(fault, name).length > 0 ? errorId(name) : '',
@@ -59,7 +59,7 @@ function around(view: View, given: Common & { label: string }, label: Html, cont
  * After somebody else changed it in between, what is stored now stands beside what was written, and the person decides:
  * nothing of either is lost.
  */
-function storedNow(view: View, { name, fault, value }: Labelled, shown: string): Html {
+export function storedNow(view: View, { name, fault, value }: Labelled, shown: string): Html {
   // Without a value nothing is kept under this name, such as the reason for a change.
   if (value === undefined) return null;
   const stored = value === null ? '' : String(value);
@@ -168,81 +168,6 @@ export function select(
       ${options.map(([value, text]) => html`<option value=${value} selected=${value === shown}>${text}</option>`)}</select
     >${stored === null ? null : storedNow(view, { ...given, value: chosen ?? given.value }, shown)}`;
   return around(view, given, label(view, given), control);
-}
-
-export type Choice = { value: string; label: string; hint?: string | undefined; disabled?: boolean };
-
-function group(view: View, given: Common & { legend: string }, items: Html): Html {
-  given.fault?.labels.set(given.name, given.legend);
-  const errors = errorsOf(given.fault, given.name);
-  return html`<div class=${errors.length > 0 ? 'form-group form-error' : 'form-group'}>
-    <fieldset id=${idOf(given.name)} tabindex="-1" aria-describedby=${describedBy(given)}>
-      <legend class="form-label">${given.legend}</legend>
-      ${given.hint === undefined ? null : html`<span class="form-hint" id=${hintId(given.name)}>${given.hint}</span>`}
-      ${
-        errors.length === 0
-          ? null
-          : html`<span class="form-error-message" id=${errorId(given.name)}>
-              <span class="sr-only">${view.t('Fejl:', 'Error:')} </span
-              >${errors.map((error) => error[view.lang]).join(' ')}
-            </span>`
-      }
-      ${items}
-    </fieldset>
-  </div>`;
-}
-
-function choiceOf(
-  kind: 'radio' | 'checkbox',
-  name: string,
-  { value, label: text, hint, disabled }: Choice,
-  checked: boolean,
-): Html {
-  const id = `${idOf(name)}-${value.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`;
-  return html`<div class=${`form-group-${kind}`}>
-    <input
-      type=${kind}
-      class=${`form-${kind}`}
-      id=${id}
-      name=${name}
-      value=${value}
-      checked=${checked}
-      disabled=${disabled === true}
-      aria-describedby=${hint === undefined ? undefined : `${id}-hint`}
-    />
-    <label class="form-label" for=${id}>${text}</label>
-    ${hint === undefined ? null : html`<span class="form-hint" id=${`${id}-hint`}>${hint}</span>`}
-  </div>`;
-}
-
-/** One of a few choices, all visible. */
-export function radios(
-  view: View,
-  given: Common & { legend: string; options: readonly Choice[]; value?: string | null | undefined },
-): Html {
-  const shown = given.fault ? given.fault.form.text(given.name) : given.value;
-  const stored = given.options.find(({ value }) => value === given.value);
-  const clash =
-    stored && stored.value !== shown
-      ? storedNow(view, { ...given, label: given.legend, value: stored.label }, '')
-      : null;
-  const choices = given.options.map((option) =>
-    choiceOf('radio', given.name, option, option.value === shown),
-  );
-  return group(view, given, html`${choices}${clash}`);
-}
-
-/** Any of a few choices. */
-export function checkboxes(
-  view: View,
-  given: Common & { legend: string; options: readonly Choice[]; values?: readonly string[] },
-): Html {
-  const shown = given.fault ? given.fault.form.all(given.name) : (given.values ?? []);
-  return group(
-    view,
-    given,
-    given.options.map((option) => choiceOf('checkbox', given.name, option, shown.includes(option.value))),
-  );
 }
 
 /** One thing to say yes to. */
