@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { evaluateDecision } from '#legal-bases/contract.ts';
-import type { Purpose } from '#platform/codes.ts';
 import { html, type Html } from '../html.ts';
 import { details } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -14,7 +13,7 @@ export type Reason = Option['refusals'][number];
 export type Asked = {
   reviewId: string;
   basisCode: string;
-  purpose: Purpose | string;
+  purpose: string;
   dataClass: string | null;
   subject: string | null;
   statementKind: string | null | undefined;
