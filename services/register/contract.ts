@@ -11,7 +11,7 @@ import {
   tooManyLines,
 } from './import-rules.ts';
 
-export { mostLines } from './import-rules.ts';
+export { bodyBytes, mostLines } from './import-rules.ts';
 export { columnsOf, fileOf, type SheetName, sheetNames } from './sheet-names.ts';
 
 export const importStates = ['preview', 'running', 'done', 'failed', 'discarded'] as const;

@@ -6,6 +6,7 @@ import { listLegalBases } from '#legal-bases/contract.ts';
 import { listMeetings } from '#meetings/contract.ts';
 import type { Endpoint } from '#platform/contract.ts';
 import type { Text } from '#platform/errors.ts';
+import { listRegisterImports } from '#register/contract.ts';
 import { listReports } from '#reports/contract.ts';
 
 /** The main menu: each entry is shown to those whose role opens it. */
@@ -15,6 +16,11 @@ export const navigation: readonly { path: string; label: Text; needs: Endpoint |
   { path: '/meetings', label: { da: 'Møder', en: 'Meetings' }, needs: listMeetings },
   { path: '/follow-ups', label: { da: 'Opfølgning', en: 'Follow-up' }, needs: listFollowUps },
   { path: '/reports', label: { da: 'Indberetning', en: 'Reports' }, needs: listReports },
+  {
+    path: '/register-imports',
+    label: { da: 'Indlæs register', en: 'Read in a register' },
+    needs: listRegisterImports,
+  },
   { path: '/legal-bases', label: { da: 'Hjemler', en: 'Legal bases' }, needs: listLegalBases },
   { path: '/trail', label: { da: 'Logbog', en: 'Trail' }, needs: readTrail },
   { path: '/people', label: { da: 'Medarbejdere', en: 'People' }, needs: listPeople },

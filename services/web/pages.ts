@@ -17,6 +17,7 @@ import { meetingPages } from './meetings/pages.ts';
 import { figuresPage } from './reports/figures.ts';
 import { makeReport, reportsPage } from './reports/list.ts';
 import { reportFile, reportPage } from './reports/report.ts';
+import { registerPages } from './register/pages.ts';
 import { chooseSeat, seatPage } from './seat.ts';
 import { startPage } from './start/start.ts';
 
@@ -57,6 +58,8 @@ export const pages: readonly (Page | Form)[] = [
   reportPage,
   reportFile,
   figuresPage,
+  // reading in a register
+  ...registerPages,
   // the trail, people, legal bases
   trailPage,
   ...peoplePages,

@@ -5,7 +5,7 @@ import { aWorld } from './world.ts';
 /** What a page says. `h1`: its heading; `errors`: the texts of its error messages. */
 export type WebPage = ReturnType<typeof readPage>;
 
-function readPage(path: string, status: number, headers: Record<string, unknown>, text: string) {
+export function readPage(path: string, status: number, headers: Record<string, unknown>, text: string) {
   const root = parse(text, { comment: false });
   return {
     path,
