@@ -6,11 +6,10 @@ import {
   saveFilter,
 } from '#case-reviews/contract.ts';
 import { lookUpCitizen } from '#citizens/contract.ts';
-import { Refusal } from '#platform/errors.ts';
-import { readForm } from '../forms.ts';
 import { html, type Html } from '../html.ts';
 import { type Fault, form, page } from '../page.ts';
 import { link, linkButton, pager, tableOf } from '../parts.ts';
+import { faultOfQuery } from '../query-fault.ts';
 import type { View } from '../view.ts';
 import { addressOf, type Filter, filterForm, filterOf } from './list-filter.ts';
 import { savedFilters } from './saved-filters.ts';
@@ -40,14 +39,7 @@ async function find(view: View, query: Filter): Promise<Found> {
   try {
     return await view.ask(listCaseReviews, { query });
   } catch (error) {
-    if (!(error instanceof Refusal) || error.rule.status !== 400) throw error;
-    const errors = (error.details.errors ?? []).map((one) => ({
-      ...one,
-      pointer: one.pointer.replace(/^\/query\//, '/body/'),
-    }));
-    const fields = new Map(Object.entries(query).map(([name, value]) => [name, [value]]));
-    const refusal = new Refusal(error.rule, { ...error.details, errors });
-    return { items: [], next: null, fault: { refusal, form: readForm(fields), labels: new Map() } };
+    return { items: [], next: null, fault: faultOfQuery(error, query) };
   }
 }
 
