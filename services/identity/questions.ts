@@ -1,10 +1,16 @@
+import { sql } from 'kysely';
 import type { Transaction } from '#platform/database.ts';
-import { namesOf } from './store.ts';
 
 /** The names of these people, as far as they have or had a role in the caller's unit. */
 export function namesOfPeople(
   tx: Transaction,
   personIds: readonly string[],
 ): Promise<{ id: string; name: string }[]> {
-  return namesOf(tx, personIds);
+  return tx
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
 }

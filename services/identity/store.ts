@@ -181,17 +181,6 @@ export function personOf(
     .executeTakeFirst();
 }
 
-/** The names of people; the policy lets a caller see those of the own unit. */
-export function namesOf(tx: Transaction, personIds: readonly string[]) {
-  return tx
-    .selectFrom('person')
-    .select(['id', 'name'])
-    .where('id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .orderBy('name')
-    .orderBy('id')
-    .execute();
-}
-
 export type RoleRow = Awaited<ReturnType<typeof rolesInUnit>>[number];
 /** The roles that these people have or had in the unit, oldest first. */
 export function rolesInUnit(tx: Transaction, unitId: string, personIds: readonly string[]) {

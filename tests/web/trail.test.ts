@@ -91,6 +91,7 @@ describe('the trail', () => {
     expect(page.status).toBe(400);
     expect(page.$('#error-summary')?.structuredText).toContain(label);
     expect(page.errors).toHaveLength(1);
+    expect(page.errors[0]).not.toContain('UTC');
     expect(page.$('main table')).toBeNull();
   });
 

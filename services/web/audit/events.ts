@@ -31,7 +31,7 @@ export function eventTable(
     quietCaption: true,
     rows: trail.items,
     columns: [
-      { head: view.t('Tid', 'Time'), cell: ({ at }) => view.instant(at) },
+      { head: view.t('Tid', 'Time'), cell: ({ at }) => html`<span class="date">${view.instant(at)}</span>` },
       {
         head: view.t('Hvad der skete', 'What happened'),
         cell: (event) => sentence(view, event, trail, narrow),
@@ -44,9 +44,7 @@ export function eventTable(
       {
         head: view.t('Udfald', 'Outcome'),
         cell: ({ outcome }) =>
-          outcome === 'done'
-            ? tag(view.t('Gennemført', 'Done'))
-            : tag(view.t('Afvist', 'Refused'), 'warning'),
+          outcome === 'done' ? view.t('Gennemført', 'Done') : tag(view.t('Afvist', 'Refused'), 'warning'),
       },
       { head: view.t('Detaljer', 'Details'), cell: (event) => more(view, event) },
     ],
@@ -120,6 +118,7 @@ function more(view: View, event: Event): Html {
   const ids = Object.entries(event.ids).filter(([, all]) => all.length > 0);
   const list = definitionList(view, [
     [view.t('Art', 'Kind'), view.say(verbNames[event.verb])],
+    [view.t('Tid i UTC', 'Time in UTC'), event.at],
     [view.t('Regel', 'Rule'), event.ruleId && html`<code>${event.ruleId}</code>`],
     [view.t('Hjemmel', 'Legal basis'), event.legalBasis],
     [view.t('Modtager', 'Recipient'), event.recipient && view.agency(event.recipient)],

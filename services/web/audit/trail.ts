@@ -1,5 +1,6 @@
 import { readTrail } from '#audit/contract.ts';
 import { addDays, danishInstant, isCivilDate } from '#platform/danish-time.ts';
+import { Refusal } from '#platform/errors.ts';
 import { html, type Html } from '../html.ts';
 import { type Fault, page } from '../page.ts';
 import { field, link, pager, select } from '../parts.ts';
@@ -47,9 +48,20 @@ async function find(view: View, filter: Record<string, string>, cursor: string |
   try {
     return { trail: await view.ask(readTrail, { query }) };
   } catch (error) {
-    const fault = faultOfQuery(error, filter);
+    const fault = daysSaidAsDays(faultOfQuery(error, filter));
     return { trail: { items: [], next: null, people: [], reviews: [] }, fault };
   }
+}
+
+/** The API asks for instants; the fields here hold days, and are told of as days. */
+function daysSaidAsDays(fault: Fault): Fault {
+  const { rule, details } = fault.refusal;
+  const errors = (details.errors ?? []).map((one) =>
+    /\/(from|until)$/.test(one.pointer)
+      ? { ...one, da: 'Skal være en dag i kalenderen.', en: 'Must be a day of the calendar.' }
+      : one,
+  );
+  return { ...fault, refusal: new Refusal(rule, { ...details, errors }) };
 }
 
 /** Midnight in Denmark, that many days on; what is no date goes on as it is and is refused by name. */

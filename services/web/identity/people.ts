@@ -1,12 +1,9 @@
-import type { z } from 'zod';
 import { addPerson, listPeople, listPermissions } from '#identity/contract.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
 import { link, linkButton, pager, tableOf, tag } from '../parts.ts';
 import type { View } from '../view.ts';
-import { holds, roleText } from './roles.ts';
-
-export type Person = z.output<typeof listPeople.output>['items'][number];
+import { holds, type Person, roleText } from './roles.ts';
 
 const perPage = 50;
 

@@ -3,9 +3,9 @@ import { html, type Html } from '../html.ts';
 import { type Fault, form, page } from '../page.ts';
 import { alertBox, button, definitionList, details, hidden, link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
-import { accessTag, type Person } from './people.ts';
+import { accessTag } from './people.ts';
 import { roleForm } from './role-form.ts';
-import { type Assignment, isOver, periodText, roleText } from './roles.ts';
+import { type Assignment, isOver, periodText, type Person, roleText } from './roles.ts';
 
 /** One person: the roles, and what an administrator can do with them. */
 export const personPage = page({
@@ -128,7 +128,7 @@ export const giveRoleForm = form({
 });
 
 /** The three that need nothing but the press of a button. */
-const pressed = (path: string, endpoint: typeof revokeRole | typeof revokePerson | typeof reinstatePerson) =>
+const pressed = (path: string, endpoint: typeof revokeRole | typeof revokePerson) =>
   form({
     path,
     of: personPage,

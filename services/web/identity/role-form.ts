@@ -3,7 +3,7 @@ import { html, type Html } from '../html.ts';
 import type { Fault } from '../page.ts';
 import { button, field, hidden, select } from '../parts.ts';
 import type { View } from '../view.ts';
-import type { Person } from './people.ts';
+import type { Person } from './roles.ts';
 
 /** A role for an agency, from a day and perhaps to one. */
 export function roleForm(view: View, { id }: Person, fault: Fault | undefined): Html {

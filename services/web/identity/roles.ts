@@ -1,6 +1,8 @@
+import type { z } from 'zod';
+import type { getPerson } from '#identity/contract.ts';
 import type { View } from '../view.ts';
-import type { Person } from './people.ts';
 
+export type Person = z.output<typeof getPerson.output>;
 export type Assignment = Person['roles'][number];
 
 /** Whether the role holds on the day. */

@@ -83,7 +83,6 @@ const basisTable = (view: View, rows: readonly Basis[], filtered: boolean): Html
         cell: (row) =>
           html`${sentence(view, row)}<br /><span class="quiet">${`${view.t('Formål', 'Purposes')}: ${purposesOf(view, row)}`}</span>`,
       },
-      { head: view.t('Regelsæt', 'Regime'), cell: (row) => view.code('regimes', row.regime) },
       { head: view.t('Tilstand', 'State'), cell: (row) => stateTag(view, row) },
       { head: view.t('Gælder', 'Valid'), cell: (row) => period(view, row) },
     ],

@@ -35,18 +35,18 @@ export const period = (view: View, { validFrom, validTo }: Basis): string =>
         `${view.shortDate(validFrom)} to ${view.shortDate(validTo)}`,
       );
 
+/** The unit's agencies of these kinds, by name; a kind that is not in the unit by its own. */
 const parties = (view: View, codes: readonly string[]): string =>
   listed(
     view,
-    codes.map((kind) => view.code('agencyKinds', kind)),
+    codes.flatMap((kind) => {
+      const names = view.agencies.filter((agency) => agency.kind === kind).map(({ name }) => name);
+      return names.length > 0 ? names : [view.code('agencyKinds', kind)];
+    }),
   );
 
 /** Who may give what to whom, as a sentence. */
 export function sentence(view: View, basis: Basis): string {
-  const classes = listed(
-    view,
-    basis.dataClasses.map((code) => dataClassWords(view, code)),
-  );
   const about = listed(
     view,
     basis.subjects.map((code) =>
@@ -54,25 +54,36 @@ export function sentence(view: View, basis: Basis): string {
     ),
   );
   const from = parties(view, basis.contributors);
-  const what = view.t(`${classes} om ${about}`, `${classes} about ${about}`);
-  return basis.recipients.length === 0
-    ? view.t(
-        `${from} må selv gennemgå ${what}, men ikke give dem til andre.`,
-        `${from} may review ${what} on their own, but give them to nobody.`,
-      )
-    : view.t(
-        `${from} må give ${what} til ${parties(view, basis.recipients)}.`,
-        `${from} may give ${what} to ${parties(view, basis.recipients)}.`,
-      );
+  const what = view.t(
+    `${information(view, basis)} om ${about}`,
+    `${information(view, basis)} about ${about}`,
+  );
+  if (basis.recipients.length === 0)
+    return view.t(
+      `${from} må selv gennemgå ${what}, men ikke give dem til andre.`,
+      `${from} may review ${what} on their own, but give it to nobody.`,
+    );
+  const to = parties(view, basis.recipients);
+  return view.t(`${from} må give ${what} til ${to}.`, `${from} may give ${what} to ${to}.`);
 }
 
-const classNames: Readonly<Record<string, readonly [da: string, en: string]>> = {
-  ordinary: ['almindelige oplysninger', 'ordinary information'],
-  confidential: ['fortrolige oplysninger', 'confidential information'],
-  criminal: ['oplysninger om strafbare forhold', 'information on criminal offences'],
-  special: ['følsomme oplysninger', 'special categories of information'],
+/** `almindelige og fortrolige oplysninger samt oplysninger om strafbare forhold` */
+function information(view: View, { dataClasses }: Basis): string {
+  const plain = dataClasses.flatMap((code) => (code === 'criminal' ? [] : [adjective(view, code)]));
+  return [
+    ...(plain.length > 0 ? [`${listed(view, plain)} ${view.t('oplysninger', 'information')}`] : []),
+    ...(dataClasses.includes('criminal')
+      ? [view.t('oplysninger om strafbare forhold', 'information on criminal offences')]
+      : []),
+  ].join(view.t(' samt ', ', and '));
+}
+
+const adjectives: Readonly<Record<string, readonly [da: string, en: string]>> = {
+  ordinary: ['almindelige', 'ordinary'],
+  confidential: ['fortrolige', 'confidential'],
+  special: ['følsomme', 'sensitive'],
 };
-const dataClassWords = (view: View, code: string): string => view.t(...(classNames[code] ?? [code, code]));
+const adjective = (view: View, code: string): string => view.t(...(adjectives[code] ?? [code, code]));
 
 export const purposesOf = (view: View, { purposes }: Basis): string =>
   listed(

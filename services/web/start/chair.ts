@@ -1,4 +1,4 @@
-import { titleOf, personOf, municipalityOf } from '../case-reviews/words.ts';
+import { type CaseReview, municipalityOf, personOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -25,14 +25,7 @@ function toDecide(view: View, rows: Waiting): Html {
     columns: [
       {
         head: view.t('Indstilling', 'Nomination'),
-        cell: (row) =>
-          link(
-            `/case-reviews/${row.id}#deeds`,
-            view.t(
-              `Tag stilling til ${titleOf(view, row).toLocaleLowerCase('da')}`,
-              `Decide ${titleOf(view, row).toLocaleLowerCase('en')}`,
-            ),
-          ),
+        cell: (row) => link(`/case-reviews/${row.id}#deeds`, decide(view, row)),
       },
       { head: view.t('Borger', 'Citizen'), cell: (row) => personOf(view, row) },
       { head: view.t('Kommune', 'Municipality'), cell: (row) => municipalityOf(view, row.municipalityCode) },
@@ -51,5 +44,14 @@ function toDecide(view: View, rows: Waiting): Html {
     'to-decide',
     view.t('Indstillinger, du skal tage stilling til', 'Nominations for you to decide'),
     table,
+  );
+}
+
+function decide(view: View, { nominatingAgencyId, nominatedOn }: CaseReview): string {
+  const agency = view.agency(nominatingAgencyId);
+  const day = view.shortDate(nominatedOn);
+  return view.t(
+    `Tag stilling til indstillingen fra ${agency} ${day}`,
+    `Decide the nomination by ${agency} on ${day}`,
   );
 }

@@ -26,7 +26,7 @@ function ways(view: View, { id, state }: Meeting): Html {
   const open = state === 'open';
   return html`<div class="actions">
     ${open ? linkButton(`/meetings/${id}/run`, goIn(view)) : null}
-    ${linkButton(`/meetings/${id}`, view.t('Se dagsordenen', 'See the agenda'), open ? 'secondary' : 'primary')}
+    ${linkButton(`/meetings/${id}`, view.t('Gå til mødet', 'Go to the meeting'), open ? 'secondary' : 'primary')}
   </div>`;
 }
 
@@ -72,8 +72,8 @@ export function readinessOf(view: View, meeting: Meeting | undefined, agenda: Ag
 const notBuilt = (view: View): string =>
   view.may(proposeAgenda.permission)
     ? view.t(
-        'Der er ikke bygget en dagsorden endnu. Åbn mødet for at bygge den.',
-        'No agenda has been built yet. Open the meeting to build it.',
+        'Der er ikke bygget en dagsorden endnu. Byg den på mødets side.',
+        'No agenda has been built yet. Build it on the meeting’s page.',
       )
     : view.t('Der er ikke bygget en dagsorden endnu.', 'No agenda has been built yet.');
 

@@ -20,8 +20,9 @@ export function deadline(view: View, date: string): string {
 /** The deadline with its date; what is late or due today stands out, in words too. */
 export function due(view: View, date: string): Html {
   const days = daysUntil(view.today, date);
-  const kind = days < 0 ? 'error' : days <= 1 ? 'warning' : 'none';
-  return html`${tag(deadline(view, date), kind)} <span class="quiet">${view.shortDate(date)}</span>`;
+  const words = deadline(view, date);
+  const shown = days > 1 ? words : tag(words, days < 0 ? 'error' : 'warning');
+  return html`${shown} <span class="quiet date">${view.shortDate(date)}</span>`;
 }
 
 /** A part of the start page under its own heading. */
