@@ -148,6 +148,17 @@ describe('where nothing can be attached', () => {
   });
 });
 
+test('a form of an earlier session shows its step again with all of it, and saves nothing', async () => {
+  const steps = await threeSteps(web);
+  await steps.send(what);
+  await steps.send(basis);
+  const page = await steps.send({ recipients: ['skat'], _csrf: 'of another session' });
+  expect([page.status, page.h1.includes('trin 3')]).toEqual([409, true]);
+  expect(await findingsOf(web, steps.reviewId)).toEqual([]);
+  const done = await steps.send({});
+  expect(done.words).toMatch(/videregivet til SKAT/);
+});
+
 test('when the disclosure is refused after all, the finding stays as a draft, and the form is offered again', async () => {
   const steps = await threeSteps(web);
   await steps.send(what);

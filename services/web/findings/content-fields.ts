@@ -111,7 +111,7 @@ function policeFieldset(view: View, value: Values, fault: Fault | undefined): Ht
     ${select(view, {
       name: category,
       label: view.t('Personens kategori', 'Category of the person'),
-      hint: view.t('Retshåndhævelsesloven § 6.', 'Law Enforcement Act s. 6.'),
+      hint: view.t('Retshåndhævelsesloven § 6.', 'Law Enforcement Data Protection Act s. 6.'),
       options: subjectCategories.map((code) => [code, view.code('subjectCategories', code)] as const),
       empty: view.t('Vælg', 'Choose'),
       value: value(category),
@@ -120,7 +120,10 @@ function policeFieldset(view: View, value: Values, fault: Fault | undefined): Ht
     ${field(view, {
       name: reliability,
       label: view.t('Kildens pålidelighed', 'Reliability of the source'),
-      hint: view.t('F.eks. B2. Retshåndhævelsesloven § 7.', 'Such as B2. Law Enforcement Act s. 7.'),
+      hint: view.t(
+        'F.eks. B2. Retshåndhævelsesloven § 7.',
+        'Such as B2. Law Enforcement Data Protection Act s. 7.',
+      ),
       value: value(reliability),
       required: false,
       maxlength: 200,

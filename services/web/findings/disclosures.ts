@@ -35,7 +35,9 @@ export function disclosuresOf(view: View, { id, disclosures, withdrawn }: Findin
             ? view.instant(one.revokedAt)
             : mayRevoke
               ? link(`/findings/${id}/disclosures/${one.id}/revoke`, revokeText(view, one))
-              : view.t('Nej', 'No'),
+              : withdrawn
+                ? view.t('Ophørt: trukket tilbage', 'Ended: withdrawn')
+                : view.t('Nej', 'No'),
       },
     ],
   });

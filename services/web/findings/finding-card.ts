@@ -22,7 +22,8 @@ export type CardOptions = {
 export function findingCard(view: View, given: Finding, options: CardOptions = {}): Html {
   const { heading = 3, linked = true, preview = false, recipients = !preview } = options;
   const who = given.own && recipients ? whoHasIt(view, given) : null;
-  const title = `${view.agency(given.agencyId)}, ${view.date(given.notedOn)}`;
+  const [agency, day] = [view.agency(given.agencyId), view.date(given.notedOn)];
+  const title = view.t(`${agency}, noteret ${day}`, `${agency}, noted ${day}`);
   const level = `h${heading}`;
   return html`<article class="box finding-card" id=${preview ? undefined : `finding-${given.id}`}>
     <${level} class="finding-heading">${linked && !preview ? link(`/findings/${given.id}`, title) : title}<//>

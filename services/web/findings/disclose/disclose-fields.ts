@@ -144,8 +144,8 @@ function recipientChoice(
     ? view.t('Har allerede denne version.', 'Has this version already.')
     : by.length > 0
       ? view.t(
-          `Kan få den efter ${by.map(({ citation }) => citation).join(', ')}.`,
-          `Can be given it under ${by.map(({ citation }) => citation).join(', ')}.`,
+          `Kan få den efter ${by.map(({ citation }) => citation).join('; ')}.`,
+          `Can be given it under ${by.map(({ citation }) => citation).join('; ')}.`,
         )
       : whyNot(view, possible, agency.id);
   return { value: agency.id, label: agency.name, hint, disabled: has || by.length === 0 };
