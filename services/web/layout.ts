@@ -71,6 +71,7 @@ function documentOf(
           ${
             notice
               ? html`<div class="alert alert-success" role="status">
+                  ${icon('success', 'alert-icon')}
                   <div class="alert-body"><p class="alert-heading">${notice}</p></div>
                 </div>`
               : null
@@ -159,8 +160,9 @@ function errorSummary(words: Wording, { refusal, labels }: Fault): Html {
   const errors = details.errors ?? [];
   const provision = details.provision ?? rule.provision;
   return html`<div class="alert alert-error error-summary" role="alert" tabindex="-1" id="error-summary">
+    ${icon('error', 'alert-icon')}
     <div class="alert-body">
-      <h2 class="alert-heading">${words.say(rule.title)}</h2>
+      <p class="alert-heading">${words.say(rule.title)}</p>
       ${details.detail ? html`<p class="alert-text">${words.say(details.detail)}</p>` : null}
       ${
         errors.length === 0

@@ -3,9 +3,9 @@ import { type Icon, shapeOf } from '../icons.ts';
 import type { View } from '../view.ts';
 
 /** An icon of the design system; what it means is said in text beside it. */
-export function icon(name: Icon): Html {
+export function icon(name: Icon, role = ''): Html {
   const { viewBox, path } = shapeOf(name);
-  return html`<svg class="icon-svg" focusable="false" aria-hidden="true" viewBox=${viewBox}>
+  return html`<svg class=${`icon-svg ${role}`} focusable="false" aria-hidden="true" viewBox=${viewBox}>
     <path d=${path} />
   </svg>`;
 }
@@ -26,11 +26,13 @@ export function tableOf<Row>(
     empty: Html;
     /** The caption is for those who hear the page only. */
     quietCaption?: boolean;
+    /** Few and short columns: it fits narrow screens as it is. */
+    small?: boolean;
     rowId?: (row: Row) => string;
   },
 ): Html {
   if (given.rows.length === 0) return html`<div class="empty-state">${given.empty}</div>`;
-  return html`<table class="table cards-when-narrow">
+  return html`<table class=${given.small ? 'table table-small' : 'table cards-when-narrow'}>
     <caption class=${given.quietCaption ? 'sr-only' : undefined}>
       ${given.caption}
     </caption>
@@ -92,6 +94,7 @@ export function alertBox(
 ): Html {
   const [da, en] = alertWords[kind];
   return html`<div class=${`alert alert-${kind}`}>
+    ${icon(kind, 'alert-icon')}
     <div class="alert-body">
       <p class="alert-heading"><span class="sr-only">${view.t(da, en)}: </span>${heading}</p>
       ${body === null ? null : html`<div class="alert-text">${body}</div>`}
