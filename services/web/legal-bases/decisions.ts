@@ -43,7 +43,8 @@ const reasons = (view: View, refusals: readonly Reason[]): Html =>
 
 /** How the catalogue's other bases would fare. */
 function otherBases(view: View, { basis, possible, impossible }: Decision): Html {
-  const others = possible.filter((option) => option.basis.code !== basis?.code);
+  const others = possible.filter((option) => option.basis.id !== basis?.id);
+  const useless = impossible.filter((option) => option.basis.id !== basis?.id);
   return html`${
     others.length === 0
       ? null
@@ -53,15 +54,15 @@ function otherBases(view: View, { basis, possible, impossible }: Decision): Html
         </ul>`
   }
   ${
-    impossible.length === 0
+    useless.length === 0
       ? null
       : details(
           view.t(
-            `Hvorfor ikke de andre hjemler? (${impossible.length})`,
-            `Why not the other legal bases? (${impossible.length})`,
+            `Hvorfor ikke de andre hjemler? (${useless.length})`,
+            `Why not the other legal bases? (${useless.length})`,
           ),
           html`<ul>
-          ${impossible.map((option) => html`<li><strong>${option.basis.citation}</strong>${reasons(view, option.refusals)}</li>`)}
+          ${useless.map((option) => html`<li><strong>${option.basis.citation}</strong>${reasons(view, option.refusals)}</li>`)}
         </ul>`,
         )
   }`;

@@ -52,8 +52,5 @@ function reportOf(view: View, half: HalfYear, reports: Reports): Html {
         'Halvåret er slut, og rapporten er ikke lavet endnu.',
         'The half-year is over, and its report has not been made yet.',
       )
-    : view.t(
-        'Rapporten kan laves, når halvåret er slut.',
-        'The report can be made when the half-year is over.',
-      );
+    : view.t('Der er ikke lavet en foreløbig rapport.', 'No preliminary report has been made.');
 }
