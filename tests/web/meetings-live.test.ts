@@ -87,6 +87,7 @@ test('it ends soon after sign-out', async () => {
   const stream = await following(lis);
   await lis.submit(await lis.get('/meetings'), '/sign-out').catch(() => {});
   await within(() => stream.over);
+  expect((await following(lis)).status).toBe(403);
 });
 
 test('it ends soon after the person is revoked, and cannot be opened again', async () => {

@@ -24,6 +24,8 @@ async function openWith(count: number, agencies = ['skat', 'kk-bif']): Promise<J
 }
 const chair = () => web.signedIn('politi-chair');
 const heading = (page: WebPage) => page.$('#case-heading')?.structuredText;
+/** What the list says of a case without an outcome. */
+const undecided = '1 af 2 har svaret';
 const outcomes = (page: WebPage) => page.$$('.run-item-state').map((one) => one.structuredText.trim());
 
 describe('the chair runs a meeting', () => {
@@ -42,7 +44,7 @@ describe('the chair runs a meeting', () => {
       'next',
     ]);
     const second = await record(first, 0, 'no_follow_up');
-    expect(second.words).toContain('Noteret: Ingen opfølgning.');
+    expect(second.words).toContain('Punkt 1: Ingen opfølgning.');
     expect(heading(second)).toBe('2. Bent Prøve');
     const third = await record(second, 1, 'postponed');
     expect(heading(third)).toBe('3. Carla Prøve');
@@ -64,16 +66,16 @@ describe('the chair runs a meeting', () => {
     const leader = await chair();
     const page = await leader.get(run);
     const action = `${run}/items/${items[0].id}/follow-ups`;
-    const offered = page.$$('input[name=action]').map((one) => one.getAttribute('value'));
+    const offered = page.$$('input[name=task]').map((one) => one.getAttribute('value'));
     expect(offered[0]).toMatch(/^kk-bk:/);
     expect(offered).toContain('skat:special_control');
     expect(offered.some((value) => value?.startsWith('kk-sof'))).toBe(false);
-    const refused = await leader.submit(page, action, { action: 'kk-bk:benefit_stop', dueOn: '2020-01-01' });
+    const refused = await leader.submit(page, action, { task: 'kk-bk:benefit_stop', dueOn: '2020-01-01' });
     expect(refused.status).toBe(422);
     expect(refused.errors[0]).toContain('Fristen ligger før startdatoen.');
     expect(refused.$('input[value="kk-bk:benefit_stop"]')?.hasAttribute('checked')).toBe(true);
     expect(refused.$('#assign details')?.hasAttribute('open')).toBe(true);
-    const done = await leader.submit(page, action, { action: 'kk-bk:benefit_stop', _key: randomUUID() });
+    const done = await leader.submit(page, action, { task: 'kk-bk:benefit_stop', _key: randomUUID() });
     expect(done.words).toContain('Sat i gang: Standsning af ydelse.');
     expect(done.$('#part-follow-ups')?.structuredText).toMatch(
       /Standsning af ydelse[^]*Betaling og Kontrol[^]*Fra dette møde/,
@@ -125,7 +127,7 @@ describe('the chair runs a meeting', () => {
       outcome: 'x',
     });
     expect(refused.status).toBe(400);
-    expect(outcomes(refused)).toEqual(['Intet udfald endnu']);
+    expect(outcomes(refused)).toEqual([undecided]);
   });
 });
 
@@ -139,9 +141,9 @@ describe('who takes part', () => {
     const posts = page.$$('form[method=post]').map((form) => form.getAttribute('action'));
     expect(posts).toContain(`${run}/items/${items[0].id}/follow-ups`);
     expect(posts).not.toContain(`/meetings/${meeting.id}/closing`);
-    expect(
-      page.$$('input[name=action]').every((one) => one.getAttribute('value')?.startsWith('kk-bif:')),
-    ).toBe(true);
+    expect(page.$$('input[name=task]').every((one) => one.getAttribute('value')?.startsWith('kk-bif:'))).toBe(
+      true,
+    );
     const sent = {
       _csrf: page.$('input[name=_csrf]')?.getAttribute('value') ?? '',
       _version: '1',
@@ -152,7 +154,7 @@ describe('who takes part', () => {
       const refused = await lis.post(path, sent);
       expect(refused.status).toBe(403);
     }
-    expect(outcomes(await lis.get(run))).toEqual(['Intet udfald endnu', 'Intet udfald endnu']);
+    expect(outcomes(await lis.get(run))).toEqual([undecided, undecided]);
   });
 
   test('a coordinator sees the cases without names, an approver with', async () => {

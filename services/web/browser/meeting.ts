@@ -22,6 +22,7 @@ const base = () => `/meetings/${here()['meeting'] ?? ''}/run`;
 
 let busy = false;
 let waiting = false;
+let reading = new AbortController();
 let over = false;
 
 const signedOut = () => {
@@ -37,7 +38,7 @@ const signedOut = () => {
 
 /** The page that was answered, when it is this one. */
 async function pageIn(answer: Response): Promise<Document | null> {
-  if (answer.status === 401 || new URL(answer.url).pathname.startsWith('/sign-in')) {
+  if (answer.status === 401 || answer.type === 'opaqueredirect') {
     signedOut();
     return null;
   }
@@ -68,13 +69,12 @@ function show(page: Document, shown: Shown): void {
 async function alone(work: () => Promise<void>): Promise<void> {
   if (busy) return;
   busy = true;
+  // What others have changed is read again afterwards: nobody waits for it.
+  reading.abort();
   try {
     await work();
   } catch {
-    say(
-      t('Ingen forbindelse. Intet er gemt; prøv igen.', 'No connection. Nothing was saved; try again.'),
-      true,
-    );
+    say(t('Ingen forbindelse. Prøv igen om lidt.', 'No connection. Try again shortly.'), true);
   } finally {
     busy = false;
     if (waiting) void refresh();
@@ -85,7 +85,7 @@ async function goTo(address: string): Promise<void> {
   const url = new URL(address);
   url.searchParams.set('part', 'run');
   await alone(async () => {
-    const page = await pageIn(await fetch(url));
+    const page = await pageIn(await fetch(url, { redirect: 'manual' }));
     if (!page) return;
     say('');
     show(page, 'chosen');
@@ -108,21 +108,29 @@ async function refresh(): Promise<void> {
     return;
   }
   waiting = false;
+  reading.abort();
+  reading = new AbortController();
+  const { signal } = reading;
   const item = here()['item'];
   const query = new URLSearchParams({ part: 'run', ...(staysHere() && item !== undefined ? { item } : {}) });
-  await alone(async () => {
-    const page = await pageIn(await fetch(`${base()}?${query}`));
-    if (page) show(page, 'live');
-  });
+  try {
+    const page = await pageIn(await fetch(`${base()}?${query}`, { signal, redirect: 'manual' }));
+    if (page && !signal.aborted) show(page, 'live');
+  } catch {
+    // Somebody acted meanwhile; or there is no connection, and then the stream says so and asks again.
+    waiting = signal.aborted && busy;
+  }
 }
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const fields = [...new FormData(form, submitter)].map(([name, value]): [string, string] => [
-    name,
-    String(value),
-  ]);
+  const fields = [...new FormData(form, submitter)].flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  );
   await alone(async () => {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(fields) });
+    const answer = await fetch(form.getAttribute('action') ?? '', {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    });
     const page = await pageIn(answer);
     if (!page) return;
     show(page, 'sent');

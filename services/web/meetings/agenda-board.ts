@@ -50,7 +50,7 @@ const who = (view: View, item: Item): Html =>
     >
     ${
       item.openFollowUps
-        ? html`<br />${tag(view.t(`${item.openFollowUps} opfølgning i gang`, `${item.openFollowUps} follow-up in progress`))}`
+        ? html`<br />${tag(view.t(`${item.openFollowUps} opfølgning i gang`, `${item.openFollowUps} follow-up in progress`), 'info')}`
         : null
     }`;
 

@@ -1,5 +1,5 @@
 import type { ItemOutcome } from '#platform/codes.ts';
-import type { Html } from '../html.ts';
+import { html, type Html } from '../html.ts';
 import { tag, type TagKind } from '../parts.ts';
 import type { View } from '../view.ts';
 
@@ -20,7 +20,7 @@ const kinds: Record<ItemOutcome, TagKind> = {
 
 export const outcomeTag = (view: View, outcome: ItemOutcome | null): Html =>
   outcome === null
-    ? tag(view.t('Intet udfald endnu', 'No outcome yet'))
+    ? html`<span class="quiet">${view.t('Intet udfald endnu', 'No outcome yet')}</span>`
     : tag(view.code('itemOutcomes', outcome), kinds[outcome]);
 
 /** The outcome's name, `outcome` being what a form sent. */

@@ -10,14 +10,10 @@ export function answerOf(view: View, item: Item, agencyId: string): Html {
     return html`<span class="answer answer-not-asked">– ${view.t('ikke spurgt', 'not asked')}</span>`;
   if (asked.answered)
     return html`<span class="answer answer-given">${icon('check')} ${view.t('svaret', 'answered')}</span>`;
-  const due = view.shortDate(asked.dueOn);
-  if (asked.dueOn < view.today)
-    return html`<span class="answer answer-overdue"
-      >${icon('error')} ${view.t(`overskredet ${due}`, `overdue ${due}`)}</span
-    >`;
-  return html`<span class="answer answer-missing"
-    ><span aria-hidden="true">○</span> ${view.t(`mangler, frist ${due}`, `missing, due ${due}`)}</span
-  >`;
+  const due = html`<span class="quiet">${view.t('frist', 'due')} ${view.shortDate(asked.dueOn)}</span>`;
+  return asked.dueOn < view.today
+    ? html`<span class="answer answer-overdue">${icon('error')} ${view.t('overskredet', 'overdue')}</span> ${due}`
+    : html`<span class="answer answer-missing"><span aria-hidden="true">○</span> ${view.t('mangler', 'missing')}</span> ${due}`;
 }
 
 /** `3 af 4 har svaret` */

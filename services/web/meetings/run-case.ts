@@ -93,7 +93,7 @@ export function caseFollowUps(view: View, item: Item, { followUps }: Dossier): H
       {
         head: view.t('Status', 'State'),
         cell: (one) =>
-          html`${tag(view.code('actionStates', one.status))}${one.agendaItemId === item.id ? html` ${tag(view.t('Fra dette møde', 'From this meeting'), 'info')}` : null}`,
+          html`${tag(view.code('actionStates', one.status), one.status === 'in_progress' ? 'info' : 'none')}${one.agendaItemId === item.id ? html` ${tag(view.t('Fra dette møde', 'From this meeting'), 'info')}` : null}`,
       },
     ],
     empty: null,

@@ -15,9 +15,10 @@ export const outcomeOfItem = form({
       version: sheet.version(),
       body: { outcome: sheet.text('outcome') },
     });
+    const position = /^\d{1,3}$/.exec(sheet.text('position'))?.[0] ?? '';
     const notice = view.t(
-      `Noteret: ${outcomeName(view, outcome)}.`,
-      `Recorded: ${outcomeName(view, outcome)}.`,
+      `Punkt ${position}: ${outcomeName(view, outcome)}.`,
+      `Item ${position}: ${outcomeName(view, outcome)}.`,
     );
     return { to: `/meetings/${meetingId}/run?after=${itemId}`, notice };
   },
@@ -28,7 +29,7 @@ export const followUpOfItem = form({
   of: runPage,
   needs: assignFollowUpAtMeeting,
   does: async (view, { params: { meetingId, itemId = '' }, form: sheet }) => {
-    const [agencyId, type] = sheet.text('action').split(':');
+    const [agencyId, type] = sheet.text('task').split(':');
     const { typeName } = await view.ask(assignFollowUpAtMeeting, {
       params: { itemId },
       key: sheet.key(),

@@ -25,6 +25,7 @@ export function outcomeForm(view: View, agenda: Agenda, item: Item, given: Fault
       mayRecord
         ? html`<form method="post" action=${`${pathOf(agenda, item)}/outcome`} data-swap>
             ${hidden(view, { version: item.version })} ${formName('outcome')}
+            <input type="hidden" name="position" value=${item.position} />
             <div class="actions run-outcomes" role="group" aria-label=${view.t('Notér udfaldet', 'Record the outcome')}>
               ${outcomeKeys.map(([outcome, key]) => outcomeButton(view, item, outcome, key))}
             </div>
@@ -67,6 +68,7 @@ function conflict(view: View, agenda: Agenda, item: Item, fault: Fault): Html {
     <div class="actions">
       <form method="post" action=${`${pathOf(agenda, item)}/outcome`} data-swap>
         ${hidden(view, { version: item.version })} ${formName('outcome')}
+            <input type="hidden" name="position" value=${item.position} />
         <input type="hidden" name="outcome" value=${mine} />
         ${button(view.t(`Gem mit: ${outcomeName(view, mine)}`, `Save mine: ${outcomeName(view, mine)}`), { kind: 'secondary' })}
       </form>
@@ -114,7 +116,7 @@ export function followUpForm(
       html`<form method="post" action=${`${pathOf(agenda, item)}/follow-ups`} data-swap>
         ${hidden(view)} ${formName('follow-up')}
         ${radios(view, {
-          name: 'action',
+          name: 'task',
           legend: view.t('Hvem gør hvad', 'Who does what'),
           options,
           value: options[0]?.value,
@@ -136,33 +138,36 @@ export function followUpForm(
 }
 
 /** Closing the meeting, with what is still without an outcome. */
-export function closeForm(view: View, agenda: Agenda): Html {
-  if (agenda.meeting.state !== 'open') return null;
+export function closeForm(view: View, agenda: Agenda, given: Fault | undefined): Html {
+  if (agenda.meeting.state !== 'open' || !view.may(closeMeeting.permission)) return null;
   const left = undecidedOf(agenda);
-  const list =
-    left.length === 0
-      ? alertBox(view, 'success', view.t('Alle punkter har et udfald', 'Every item has an outcome'))
-      : html`<p>
-            ${view.t(
-              `${left.length} punkter mangler et udfald, før mødet kan lukkes:`,
-              `${left.length} items need an outcome before the meeting can be closed:`,
-            )}
-          </p>
-          <ul id="undecided">
-            ${left.map(
-              (item) =>
-                html`<li>
-                  <a id=${`undecided-${item.id}`} data-goto href=${`/meetings/${agenda.meeting.id}/run?item=${item.id}`}
-                    >${item.position}. ${nameOf(view, item)}</a
-                  >
-                </li>`,
-            )}
-          </ul>`;
-  if (!view.may(closeMeeting.permission)) return null;
   return html`<h2 id="closing-heading" tabindex="-1">${view.t('Luk mødet', 'Close the meeting')}</h2>
-    ${list}
+    ${
+      left.length === 0
+        ? alertBox(view, 'success', view.t('Alle punkter har et udfald', 'Every item has an outcome'))
+        : details(
+            view.t(`${left.length} mangler et udfald først`, `${left.length} need an outcome first`),
+            undecidedList(view, agenda, left),
+            faultIn(given, 'closing') !== undefined,
+          )
+    }
     <form method="post" action=${`/meetings/${agenda.meeting.id}/closing`}>
       ${hidden(view, { version: agenda.meeting.version })} ${formName('closing')}
       ${button(view.t('Luk mødet', 'Close the meeting'), { kind: left.length === 0 ? 'primary' : 'secondary' })}
     </form>`;
 }
+
+const undecidedList = (view: View, agenda: Agenda, left: readonly Item[]): Html =>
+  html`<ul id="undecided">
+    ${left.map(
+      (item) =>
+        html`<li>
+          <a
+            id=${`undecided-${item.id}`}
+            data-goto
+            href=${`/meetings/${agenda.meeting.id}/run?item=${item.id}`}
+            >${item.position}. ${nameOf(view, item)}</a
+          >
+        </li>`,
+    )}
+  </ul>`;

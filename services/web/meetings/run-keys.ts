@@ -1,4 +1,5 @@
 import { recordOutcome } from '#agendas/contract.ts';
+import { assignFollowUpAtMeeting } from '#follow-ups/contract.ts';
 import { html, type Html } from '../html.ts';
 import type { View } from '../view.ts';
 import { outcomeKeys, outcomeName } from './outcomes.ts';
@@ -11,7 +12,9 @@ export function keysBox(view: View): Html {
       : []),
     [['→', 'J'], view.t('Næste punkt', 'Next item')],
     [['←', 'K'], view.t('Forrige punkt', 'Previous item')],
-    [['H'], view.t('Sæt opfølgning i gang', 'Set follow-up')],
+    ...(view.may(assignFollowUpAtMeeting.permission)
+      ? [[['H'], view.t('Sæt opfølgning i gang', 'Set follow-up')] as const]
+      : []),
     [['?'], view.t('Til denne liste', 'To this list')],
   ];
   return html`<section class="box run-keys" id="keys" tabindex="-1" aria-labelledby="keys-heading">

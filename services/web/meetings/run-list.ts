@@ -27,8 +27,9 @@ export function itemList(view: View, agenda: Agenda, focused: Item | undefined):
               aria-current=${item.id === focused?.id ? 'true' : undefined}
               >${nameOf(view, item)}</a
             >
-            <span class="run-item-state">${outcomeTag(view, item.outcome)}</span>
-            ${item.outcome === null ? html`<span class="quiet">${answeredOf(view, item)}</span>` : null}
+            <span class="run-item-state"
+              >${item.outcome === null ? answeredOf(view, item) : outcomeTag(view, item.outcome)}</span
+            >
           </li>`,
       )}
     </ol>`;

@@ -53,7 +53,8 @@ function runBody(view: View, { agenda, item, dossier, fault }: Run): Html {
         ${part('neighbours', shown && neighbours(view, agenda, shown.item))}
         ${part('dossier', shown && caseDossier(view, shown.item, shown.dossier))}
       </div>
-      <div class="run-side">${part('list', itemList(view, agenda, item))} ${keysBox(view)} ${part('close', closeForm(view, agenda))}</div>
+      <div class="run-side">${keysBox(view)} ${part('list', itemList(view, agenda, item))}
+        ${part('close', closeForm(view, agenda, fault))}</div>
     </div>
   </div>`;
 }
