@@ -6,6 +6,7 @@ import type { Purpose } from '#platform/codes.ts';
 import { addDays, isWorkingDay, nextWorkingDay } from '#platform/danish-time.ts';
 import { type DemoCase, type DemoFinding, demoCases, lastMeetingDaysAgo } from './cases.ts';
 import { demoPeople } from './people.ts';
+import { pastedRegister } from './register.ts';
 
 type Input = { params?: object; query?: object; body?: object; version?: number; purpose?: Purpose };
 /** Does one deed of the API as a demo person on a day: the same rules, walls and trail as any request. */
@@ -32,6 +33,7 @@ export async function loadLivingExample(
   for (const example of demoCases) reviews.set(example, await bringToMeeting(act, example, today));
   await holdMeeting(act, reviews, addDays(today, -lastMeetingDaysAgo), today);
   const soon = addDays(today, 7);
+  await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
   await act('politi-chair', 'createMeeting', today, {
     body: { date: isWorkingDay(soon) ? soon : nextWorkingDay(soon), time: '09:00', capacity: 20 },
   });

@@ -36,7 +36,7 @@ const nobody = '0190a5f0-0000-7000-8000-000000000000';
 
 /** Every page of every thing in the world, and of one that is not there. */
 function addresses(): string[] {
-  const { reviews, findings, meetings, actions, reports, bases } = api.facts;
+  const { reviews, findings, meetings, actions, reports, bases, imports } = api.facts;
   const ids = new Map<string, string[]>([
     [':reviewId', reviews.map(({ id }) => id)],
     [':findingId', findings.map(({ id }) => id)],
@@ -44,6 +44,7 @@ function addresses(): string[] {
     [':actionId', actions.map(({ id }) => id)],
     [':reportId', reports.map(({ id }) => id)],
     [':legalBasisId', bases.map(({ id }) => id)],
+    [':importId', imports.map(({ id }) => id)],
   ]);
   return patterns.flatMap((pattern) => {
     const [open, ...more] = pattern.match(/:\w+/g) ?? [];

@@ -32,16 +32,22 @@ export function refusedSections(view: View, found: RegisterImport): Html {
   if (refused.length === 0) return null;
   return html`<section>
     <h2>${view.t('Rækker, der ikke kan læses ind', 'Rows that cannot be read in')}</h2>
-    <p>
-      ${view.t(
-        'Ret dem i dit eget regneark, eller hent dem som fil, ret dem der, og send filen. De andre rækker kan læses ind imens.',
-        'Mend them in your own spreadsheet, or fetch them as a file, mend them there and send the file. The other rows can be read in meanwhile.',
-      )}
-    </p>
+    <p>${howToMend(view, found)}</p>
     ${found.more ? html`<p>${view.t('Kun de første 500 fejl vises. Filerne har alle rækker.', 'Only the first 500 errors are shown. The files have all rows.')}</p>` : null}
     ${refused.map((sheet) => refusedSheet(view, found, sheet))}
   </section>`;
 }
+
+const howToMend = (view: View, { state }: RegisterImport): string =>
+  state === 'done'
+    ? view.t(
+        'De andre rækker er læst ind. Ret disse i dit eget regneark, eller hent dem som fil, ret dem der, og send filen. Sender du hele registeret igen, læses kun de rettede rækker ind.',
+        'The other rows have been read in. Mend these in your own spreadsheet, or fetch them as a file, mend them there and send the file. If you send the whole register again, only the mended rows are read in.',
+      )
+    : view.t(
+        'Ret dem i dit eget regneark, eller hent dem som fil, ret dem der, og send filen. De andre rækker kan læses ind imens.',
+        'Mend them in your own spreadsheet, or fetch them as a file, mend them there and send the file. The other rows can be read in meanwhile.',
+      );
 
 function refusedSheet(
   view: View,
