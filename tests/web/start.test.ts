@@ -90,6 +90,21 @@ test('a liaison sees what is to be answered, soonest first, with the deadline in
   expect(section(await start('skat-liaison'), 'to-answer')).toContain('Intet at svare på');
 });
 
+test('a liaison sees the own agency’s follow-up that is due soon, and which review it is of', async () => {
+  const review = await aCaseReview(web, { nominatedBy: 'kk-bk', reference: '2026-0777' });
+  const given = await web
+    .as('bk-liaison')
+    .post(`/v1/case-reviews/${review.id}/follow-ups`, {
+      agencyId: 'kk-bk',
+      type: 'benefit_stop',
+      dueOn: addDays(today, 1),
+    });
+  expect(given.status).toBe(201);
+  const own = section(await start('bk-liaison'), 'own-follow-ups');
+  expect(own).toMatch(/i morgen[^]*Gennemgang 2026-0777/);
+  expect(section(await start('sof-liaison'), 'own-follow-ups')).toContain('Ingen opfølgning');
+});
+
 test('chair and coordinator see whether the next meeting is ready, and who owes answers', async () => {
   const chair = web.as('politi-chair');
   const meeting = (await chair.post('/v1/meetings', { date: addDays(today, 5), time: '09:00', capacity: 10 }))

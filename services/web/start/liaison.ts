@@ -93,7 +93,7 @@ function ownFollowUps(view: View, items: FollowUps, more: boolean): Html {
       {
         head: view.t('Gennemgang', 'Case review'),
         cell: (row) =>
-          link(`/case-reviews/${row.reviewId}`, view.t('Se gennemgangen', 'See the case review')),
+          link(`/case-reviews/${row.reviewId}`, titleOf(view, { reference: row.reviewReference })),
       },
     ],
     empty: html`<p>${view.t(`Ingen opfølgning med frist inden for ${soonDays} dage.`, `No follow-up that is due within ${soonDays} days.`)}</p>`,
