@@ -78,7 +78,7 @@ describe('figures', () => {
     expectChartsLikeTables(page);
     const { reviews, reviews_with_follow_up: followed } = periods[period] ?? {};
     expect(page.$('#figure-follow_up_share')?.structuredText).toContain(
-      `${String(followed)} af ${String(reviews)}.`,
+      `${danish.format(Number(followed))} af ${danish.format(Number(reviews))}.`,
     );
   });
 

@@ -59,5 +59,5 @@ function row({ label, text, hatched }: Bar, top: number, length: number, id: str
       width=${length}
       height=${barHeight}
     />
-    <text class="bar-chart-value" x=${length + 6} y=${top + 35}>${text}</text>`;
+    <text class="bar-chart-value" x=${length === 0 ? 0 : length + 6} y=${top + 35}>${text}</text>`;
 }

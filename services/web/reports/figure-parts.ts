@@ -66,6 +66,7 @@ function chartOf(view: View, indicator: Indicator, groups: readonly [string, num
   })}${tableOf(view, {
     caption: title,
     quietCaption: true,
+    small: true,
     columns: [
       { head: heads[indicator.groupedBy ?? 'agency'], cell: ([name]) => name },
       { head: view.t('Antal', 'Number'), cell: ([, value]) => view.number(value), numeric: true },

@@ -3,7 +3,7 @@ import { type FiguresOfPeriod, getFigures, listIndicators, periodOf } from '#rep
 import { listUnits } from '#units/contract.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
-import { alertBox, definitionList, select } from '../parts.ts';
+import { alertBox, definitionList, link, select } from '../parts.ts';
 import type { View } from '../view.ts';
 import { comparison } from './comparison.ts';
 import { groupSections, notCounted, numberTable } from './figure-parts.ts';
@@ -20,7 +20,8 @@ export const figuresPage = page({
     const period = query['period'] ?? periodOf(view.today).id;
     const { unit } = query;
     const national = view.person.unitId === null;
-    const choice = chooser(view, period, unit, national ? await view.ask(listUnits) : null);
+    const choice = html`<p>${link('/reports', view.t('Til rapporterne', 'To the reports'))}</p>
+      ${chooser(view, period, unit, national ? await view.ask(listUnits) : null)}`;
     const title = view.t('Nøgletal', 'Figures');
     if (national && unit === undefined) {
       const main = html`${choice}
@@ -61,7 +62,12 @@ function chooser(view: View, period: string, unit: string | undefined, units: Un
 function facts(view: View, counted: FiguresOfPeriod): Html {
   return definitionList(view, [
     [view.t('Periode', 'Period'), daysOf(view, counted)],
-    [view.t('Tilstand', 'State'), stateTag(view, counted)],
+    [
+      view.t('Tilstand', 'State'),
+      counted.preliminary
+        ? html`${stateTag(view, counted)}${' '}${view.t('Perioden er ikke slut.', 'The period has not ended.')}`
+        : view.t('Perioden er slut.', 'The period has ended.'),
+    ],
     [view.t('Talt', 'Counted'), view.instant(view.now)],
     [
       view.t('Definitioner', 'Definitions'),
