@@ -45,7 +45,7 @@ describe('the chair', () => {
     expect([done.status, await stateOf(id)]).toEqual([200, 'admitted']);
     expect(done.words).toContain('Gennemgangen er optaget.');
     expect(done.words).toContain('31.01.2999');
-    expect(formsOf(done)).toEqual(['withdrawal', 'conclusion', 'questions']);
+    expect(formsOf(done)).toEqual(['questions', 'conclusion', 'withdrawal']);
   });
 
   test('is told in the form when an agency cannot be asked, and keeps the choice', async () => {

@@ -92,6 +92,21 @@ describe('the list of case reviews', () => {
     expect(page.$('main table')).toBeNull();
   });
 
+  test('lets no browser send a CPR number as a reference, and opens the seldom filters when they are used', async () => {
+    const lis = await web.signedIn('bif-liaison');
+    const page = await lis.get('/case-reviews');
+    const takes = new RegExp(`^(?:${page.$('input[name=reference]')?.getAttribute('pattern')})$`, 'v');
+    expect(['2026-0001', 'P-c5f8f9ce', ''].map((text) => takes.test(text))).toEqual([true, true, true]);
+    expect(['780264-2812', '7802642812', 'nr 780264 2812'].map((text) => takes.test(text))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(page.$('.filter-form details')?.hasAttribute('open')).toBe(false);
+    const used = await lis.get('/case-reviews?outcome=follow_up');
+    expect(used.$('.filter-form details')?.hasAttribute('open')).toBe(true);
+  });
+
   test('tells a coordinator no name and no number, in English too', async () => {
     const karen = await web.signedIn('bif-coordinator', 'en');
     const page = await karen.get('/case-reviews');

@@ -45,19 +45,23 @@ export function ownAnswer(view: View, review: Dossier, fault: Fault | undefined)
   const may = review.actions.some(({ deed, allowed }) => deed === 'reply' && allowed);
   return html`<section aria-labelledby="own-answer" class="box">
     <h2 id="own-answer">${view.t('Jeres eget svar', 'Your own answer')}</h2>
-    <p>
-      ${
-        ownReply === null
-          ? view.t(
-              `${view.agency(own.agencyId)} har ikke svaret. Fristen er ${view.date(own.dueOn)}.`,
-              `${view.agency(own.agencyId)} has not answered. The due day is ${view.date(own.dueOn)}.`,
-            )
-          : html`<strong>${view.code('replyKinds', ownReply.kind)}</strong
-              >${view.t(`, svaret ${view.instant(ownReply.repliedAt)}. Kun jeres egen myndighed ser, hvad I har svaret.`, `, answered ${view.instant(ownReply.repliedAt)}. Only your own agency sees what you answered.`)}`
-      }
-    </p>
+    <p>${ownAnswerText(view, own, ownReply)}</p>
     ${may ? replying(view, review, faultOf(fault, replyForm)) : null}
   </section>`;
+}
+
+/** Not everybody in the agency reads what it answered, but all know whether it has. */
+function ownAnswerText(view: View, own: Dossier['asked'][number], ownReply: Dossier['ownReply']): Html {
+  const [agency, day] = [view.agency(own.agencyId), view.date(own.dueOn)];
+  if (ownReply !== null)
+    return html`<strong>${view.code('replyKinds', ownReply.kind)}</strong
+      >${view.t(`, svaret ${view.instant(ownReply.repliedAt)}. Kun jeres egen myndighed ser, hvad I har svaret.`, `, answered ${view.instant(ownReply.repliedAt)}. Only your own agency sees what you answered.`)}`;
+  return own.answered
+    ? view.t(`${agency} har svaret.`, `${agency} has answered.`)
+    : view.t(
+        `${agency} har ikke svaret. Fristen er ${day}.`,
+        `${agency} has not answered. The due day is ${day}.`,
+      );
 }
 
 function replying(view: View, { id, ownReply, findings }: Dossier, fault: Fault | undefined): Html {

@@ -1,7 +1,7 @@
 import { evaluateDecision, listLegalBases } from '#legal-bases/contract.ts';
 import { html, type Html } from '../html.ts';
 import type { Fault } from '../page.ts';
-import { details, link, radios } from '../parts.ts';
+import { details, radios } from '../parts.ts';
 import type { View } from '../view.ts';
 
 export type OfferedBases = {
@@ -73,18 +73,17 @@ export function chooseBasis(view: View, bases: OfferedBases, fault: Fault | unde
     hint:
       possible.length === 0
         ? view.t(
-            `Ingen hjemmel kan bruges af jeres myndighed til formålet ${purpose} i dag.`,
-            `No legal basis can be used by your agency for the purpose ${purpose} today.`,
+            `Ingen hjemmel kan bruges af jeres myndighed til formålet ${purpose} i dag. Formålet skiftes øverst på siden.`,
+            `No legal basis can be used by your agency for the purpose ${purpose} today. The purpose is changed at the top of the page.`,
           )
         : view.t(
-            `De hjemler, som jeres myndighed kan indstille efter til formålet ${purpose}.`,
-            `The legal bases under which your agency can nominate for the purpose ${purpose}.`,
+            `De hjemler, som jeres myndighed kan indstille efter til formålet ${purpose}. Formålet skiftes øverst på siden.`,
+            `The legal bases under which your agency can nominate for the purpose ${purpose}. The purpose is changed at the top of the page.`,
           ),
     options: possible.map(({ code, citation, hint }) => ({ value: code, label: citation, hint })),
     value: possible.length === 1 ? (possible[0]?.code ?? null) : null,
     fault,
   })}
-  <p>${link('/seat', view.t('Skift formål', 'Change the purpose'))}</p>
   ${
     impossible.length === 0
       ? null

@@ -54,18 +54,15 @@ const replyName: Text = { da: 'Svar for egen myndighed', en: 'Answer for the own
 
 /** What the reader can do with the review now, each deed with its form, and what not, each with the rule that says so. */
 export function deedsOf(view: View, review: Dossier, fault: Fault | undefined): Html {
-  const allowed = review.actions.filter((one) => one.allowed);
-  const forms = allowed.flatMap(({ deed }) => {
-    const shown = shownDeeds.get(deed);
-    return shown ? [{ deed, shown }] : [];
-  });
+  const allowed = new Set<string>(review.actions.flatMap((one) => (one.allowed ? [one.deed] : [])));
+  const forms = [...shownDeeds].filter(([deed]) => allowed.has(deed));
   const refused = review.actions.filter((one) => !one.allowed);
   if (forms.length === 0 && refused.length === 0) return null;
   return html`<section aria-labelledby="deeds">
     <h2 id="deeds">${view.t('Hvad du kan gøre', 'What you can do')}</h2>
     ${forms.length === 0 ? html`<p>${view.t('Lige nu er der intet at gøre for dig her.', 'There is nothing for you to do here now.')}</p>` : null}
     ${lostText(view, review, fault)}
-    ${forms.map(({ deed, shown }) => {
+    ${forms.map(([deed, shown]) => {
       const own = faultOf(fault, deed);
       return details(
         view.say(shown.name),

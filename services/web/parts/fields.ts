@@ -102,6 +102,8 @@ export type FieldOptions = Labelled & {
   max?: string | number;
   /** Warns of CPR numbers while somebody writes. */
   scan?: boolean;
+  /** What the browser takes, as a regular expression, and what it says of the rest before it sends anything. */
+  pattern?: { takes: string; says: string };
 };
 
 /** One line of text, a date, a time or a number. `required: false` marks it as optional. */
@@ -119,6 +121,8 @@ export function field(view: View, given: FieldOptions): Html {
       maxlength=${given.maxlength}
       min=${given.min}
       max=${given.max}
+      pattern=${given.pattern?.takes}
+      title=${given.pattern?.says}
       data-scan=${given.scan ? view.lang : undefined}
       aria-describedby=${describedBy(given, stored !== null)}
       aria-invalid=${invalid(given.fault, given.name)}
