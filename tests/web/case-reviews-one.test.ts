@@ -184,6 +184,8 @@ describe('the whole number', () => {
     expect(page.$('input[name=back]')?.getAttribute('value')).toBe(`/case-reviews/${id}`);
     const said = JSON.stringify([page.headers, [...lis.jar], page.path, page.$('title')?.structuredText]);
     expect(said).not.toContain(whole);
+    const leads = page.$$('[href], [action], [value]').map(({ rawAttrs }) => rawAttrs);
+    expect(leads.join(' ').replaceAll('-', '')).not.toContain(cpr);
     expect((await lis.get(`/case-reviews/${id}`)).text).not.toContain(whole);
     const { rows } = await web.superuser.query(
       `select convert_from(canon, 'UTF8') as event from audit.event where convert_from(canon, 'UTF8') like '%unmaskCitizen%'`,
