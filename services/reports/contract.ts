@@ -69,6 +69,16 @@ const figuresOfPeriod = z
   .meta({ id: 'FiguresOfPeriod', description: 'What a unit did in a year or a half-year (da: nøgletal).' });
 export type FiguresOfPeriod = z.infer<typeof figuresOfPeriod>;
 
+const comparedFigures = figuresOfPeriod
+  .pick({ period: true, from: true, until: true, preliminary: true })
+  .extend({
+    figures: figures
+      .pick({ reviews: true, reviews_with_follow_up: true, follow_up_share: true, special_control: true })
+      .meta({ id: 'FiguresToCompare' }),
+  })
+  .meta({ id: 'ComparedPeriod', description: 'The few figures of a period that others are compared with.' });
+export type ComparedPeriod = z.infer<typeof comparedFigures>;
+
 const reportHead = {
   id,
   version: z.int().min(1),
@@ -118,7 +128,7 @@ export const getFigures = endpoint({
       .meta({ description: 'How many periods of the same length before it to count too.' }),
   }),
   output: figuresOfPeriod.extend({
-    earlier: z.array(figuresOfPeriod).meta({ description: 'The periods before it, the latest first.' }),
+    earlier: z.array(comparedFigures).meta({ description: 'The periods before it, the latest first.' }),
   }),
   refusals: [otherUnit, notFound],
 });

@@ -1,7 +1,7 @@
 import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
-import type { FiguresOfPeriod, getFigures, listIndicators } from './contract.ts';
-import { countFigures } from './count-figures.ts';
+import type { getFigures, listIndicators } from './contract.ts';
+import { countFigures, countToCompare } from './count-figures.ts';
 import { definitionVersion, indicators } from './indicators.ts';
 import { type Period, previous } from './period.ts';
 import { oneUnitAsked, periodAsked } from './period-asked.ts';
@@ -16,8 +16,7 @@ export const readFigures: Deed<typeof getFigures> = async (tx, caller, { query }
   const period = periodAsked(query.period);
   const before = earlierThan(period, query.earlier);
   const counted = await countFigures(tx, unitId, period, floor.today);
-  const earlier: FiguresOfPeriod[] = [];
-  for (const one of before) earlier.push(await countFigures(tx, unitId, one, floor.today));
+  const earlier = await countToCompare(tx, unitId, before, floor.today);
   record(tx, {
     verb: 'consult',
     deed: 'getFigures',

@@ -90,6 +90,31 @@ export async function figureRow(tx: Transaction, unitId: string, period: Period)
   return row;
 }
 
+type ComparedRow = { period: string; reviews: number; followed: number; special_control: number };
+
+/** What periods are compared by, in one statement; a period without reviews has zeros. */
+export async function comparedRows(
+  tx: Transaction,
+  unitId: string,
+  periods: readonly Period[],
+): Promise<ComparedRow[]> {
+  const [ids, from, until] = (['id', 'from', 'until'] as const).map((part) =>
+    periods.map((one) => one[part]),
+  );
+  const { rows } = await sql<ComparedRow>`
+    select asked.period, count(review.id) as reviews, count(review.id) filter (where taken.actions > 0) as followed,
+      coalesce(sum(taken.special_control), 0)::int as special_control
+    from unnest(${ids}::text[], ${from}::date[], ${until}::date[]) as asked(period, since, until)
+    left join app.case_review review on review.unit_id = ${unitId} and review.state = 'concluded'
+      and review.reviewed_on >= asked.since and review.reviewed_on < asked.until
+    left join lateral (
+      select count(*) as actions, count(*) filter (where action.type = 'special_control') as special_control
+      from app.follow_up_action action where action.review_id = review.id
+    ) taken on true
+    group by asked.period`.execute(tx);
+  return rows;
+}
+
 /** The unit's name, or undefined for one that does not exist. */
 export async function unitName(tx: Transaction, unitId: string): Promise<string | undefined> {
   const unit = await tx.selectFrom('unit').select('name').where('id', '=', unitId).executeTakeFirst();

@@ -1,4 +1,4 @@
-import type { FiguresOfPeriod } from '#reports/contract.ts';
+import type { ComparedPeriod } from '#reports/contract.ts';
 import { html, type Html } from '../html.ts';
 import { tableOf } from '../parts.ts';
 import { type Bar, barChart } from '../parts/bar-chart.ts';
@@ -6,18 +6,18 @@ import type { View } from '../view.ts';
 import { capital, percent, periodName } from './words.ts';
 
 /** Reviews, share with follow-up and special control in periods of the same length, the earliest first. */
-export function comparison(view: View, periods: readonly FiguresOfPeriod[], chosen: string): Html {
+export function comparison(view: View, periods: readonly ComparedPeriod[], chosen: string): Html {
   if (periods.every(({ figures }) => figures.reviews === 0)) return null;
   const measures = [
     {
       id: 'reviews',
       title: view.t('Gennemgange', 'Reviews'),
-      bar: ({ figures }: FiguresOfPeriod) => count(view, figures.reviews),
+      bar: ({ figures }: ComparedPeriod) => count(view, figures.reviews),
     },
     {
       id: 'share',
       title: view.t('Andel med opfølgning', 'Share with follow-up'),
-      bar: ({ figures }: FiguresOfPeriod) => ({
+      bar: ({ figures }: ComparedPeriod) => ({
         value: figures.follow_up_share,
         text: percent(view, figures.follow_up_share),
       }),
@@ -26,12 +26,12 @@ export function comparison(view: View, periods: readonly FiguresOfPeriod[], chos
     {
       id: 'special-control',
       title: view.t('Særlig kontrol', 'Special control'),
-      bar: ({ figures }: FiguresOfPeriod) => count(view, figures.special_control),
+      bar: ({ figures }: ComparedPeriod) => count(view, figures.special_control),
     },
   ];
   const nameOf = (period: string) =>
     `${capital(periodName(view, period))}${period === chosen ? view.t(' (valgt)', ' (chosen)') : ''}`;
-  const barOf = (content: FiguresOfPeriod, bar: Pick<Bar, 'value' | 'text'>): Bar => ({
+  const barOf = (content: ComparedPeriod, bar: Pick<Bar, 'value' | 'text'>): Bar => ({
     ...bar,
     label: nameOf(content.period),
     hatched: content.preliminary,
@@ -64,7 +64,7 @@ export function comparison(view: View, periods: readonly FiguresOfPeriod[], chos
         { head: view.t('Periode', 'Period'), cell: ({ period }) => nameOf(period) },
         ...measures.map(({ title, bar }) => ({
           head: title,
-          cell: (content: FiguresOfPeriod) => bar(content).text,
+          cell: (content: ComparedPeriod) => bar(content).text,
           numeric: true,
         })),
         {
