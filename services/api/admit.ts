@@ -55,13 +55,14 @@ function refuseStranger(person: Identity, who: Somebody): void {
 /** Who somebody is, where they may act today, and the seat they act from: null while they have to choose one. */
 export type Present = { personId: string; name: string; seats: Seat[]; seat: Seat | null };
 
-/** For a page's frame, from what is remembered; each deed asks anew. Refuses what sign-in refuses. */
+/** For a page's frame, as things are now and not as remembered; each deed asks anew. Refuses what sign-in refuses. */
 export async function whoIs(
   identities: Identities,
   who: Somebody,
   acting: { unitId: string | null; agencyId: string } | null,
   today: string,
 ): Promise<Present> {
+  identities.forget(who.issuer, who.subject);
   const person = await identities.find(who.issuer, who.subject);
   refuseStranger(person, who);
   const seats = seatsOf(person, today);

@@ -3,7 +3,7 @@ import type { Api } from '#api/run.ts';
 import { endpoints } from '#api/endpoints.ts';
 import { callerFrom, chooseSeat, seatsOf } from '#identity/sign-in.ts';
 import type { Purpose } from '#platform/codes.ts';
-import { addDays, isWorkingDay, nextWorkingDay } from '#platform/danish-time.ts';
+import { addDays, isWorkingDay, nextWorkingDay, weekdayOf } from '#platform/danish-time.ts';
 import { type DemoCase, type DemoFinding, demoCases, lastMeetingDaysAgo } from './cases.ts';
 import { demoPeople } from './people.ts';
 import { pastedRegister } from './register.ts';
@@ -18,7 +18,7 @@ type Told = {
 };
 
 /**
- * A dozen invented cases around `today`, a meeting that was held and one that is coming. Only for a unit without any case: one
+ * A dozen invented cases around `today`, a meeting that was held and a series of those that are coming. Only for a unit without any case: one
  * that has imported its register gets no invented ones among its own.
  */
 export async function loadLivingExample(
@@ -34,9 +34,15 @@ export async function loadLivingExample(
   await holdMeeting(act, reviews, addDays(today, -lastMeetingDaysAgo), today);
   const soon = addDays(today, 7);
   await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
-  await act('politi-chair', 'createMeeting', today, {
-    body: { date: isWorkingDay(soon) ? soon : nextWorkingDay(soon), time: '09:00', capacity: 20 },
-  });
+  const startsOn = isWorkingDay(soon) ? soon : nextWorkingDay(soon);
+  const rule = {
+    frequency: 'every_second_week',
+    weekday: weekdayOf(startsOn),
+    at: '09:00',
+    startsOn,
+    exceptions: [],
+  };
+  await act('politi-chair', 'createMeetingSeries', today, { body: { rule, capacity: 20 } });
 }
 
 async function bringToMeeting(act: Act, example: DemoCase, today: string): Promise<string> {

@@ -90,7 +90,10 @@ export function compiledOnce<Values extends readonly unknown[], Row>(
   return async (tx, ...values) => {
     if (!form) {
       const query = compile(tx, ...(standIns as unknown[] as [...Values]));
-      form = { query, places: query.parameters.map((parameter) => standIns.findIndex((it) => it === parameter)) };
+      form = {
+        query,
+        places: query.parameters.map((parameter) => standIns.findIndex((it) => it === parameter)),
+      };
     }
     const { query, places } = form;
     const parameters = query.parameters.map((parameter, index) => values[places[index] ?? -1] ?? parameter);

@@ -4,7 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import { dkfds, htmx, own } from './design-system.ts';
+import { dkfds, own } from './design-system.ts';
 
 type Asset = { type: string; read: () => string | Buffer };
 type Ready = { type: string; plain: Buffer; packed: Buffer | null };
@@ -27,7 +27,6 @@ const assets = new Map<string, Asset>([
   // The design system's own font rules name formats that no browser in use needs; ours are in site.css.
   ['dkfds.css', { type: 'text/css; charset=utf-8', read: () => designSystem() }],
   ['site.css', { type: 'text/css; charset=utf-8', read: text(own('style/site.css')) }],
-  ['htmx.js', { type: 'text/javascript; charset=utf-8', read: text(htmx('htmx.min.js')) }],
   ...globSync('*.ts', { cwd: own('browser') }).map((file): [string, Asset] => [
     `${basename(file, '.ts')}.js`,
     script(own(`browser/${file}`)),
@@ -59,7 +58,7 @@ function version(): string {
 
 function hashOf(): string {
   const hash = createHash('sha256');
-  for (const name of ['dkfds.css', 'site.css', 'htmx.js']) hash.update(assets.get(name)?.read() ?? '');
+  for (const name of ['dkfds.css', 'site.css']) hash.update(assets.get(name)?.read() ?? '');
   for (const [name, { read, type }] of assets)
     if (type.startsWith('text/javascript')) hash.update(name).update(read());
   return hash.digest('base64url').slice(0, 12);

@@ -9,5 +9,4 @@ function folderOf(entry: string, name: string): string {
 
 /** A file of Det Fælles Designsystem. */
 export const dkfds = (path: string): string => join(folderOf('dkfds', 'dkfds'), 'dist', path);
-export const htmx = (path: string): string => join(folderOf('htmx.org', 'htmx.org'), 'dist', path);
 export const own = (path: string): string => join(dirname(fileURLToPath(import.meta.url)), path);

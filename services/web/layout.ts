@@ -45,10 +45,6 @@ function documentOf(
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
-        <meta
-          name="htmx-config"
-          content='{"includeIndicatorCSS":false,"allowEval":false,"selfRequestsOnly":true}'
-        />
         <title>${heading} – ${serviceName(words)}</title>
         <link rel="icon" href=${assetAddress('groups.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href=${assetAddress('dkfds.css')} />

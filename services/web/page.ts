@@ -29,7 +29,7 @@ export type Result =
   | { to: string; notice?: string };
 
 /** The scripts in `browser/` that a page may ask for, besides those of every page. */
-export type Script = 'meeting' | 'progress' | 'htmx';
+export type Script = 'meeting' | 'progress';
 
 export type Page = {
   readonly kind: 'page';
