@@ -31,8 +31,10 @@ export const figuresPage = page({
       return { title, main };
     }
     const asked = { ...(unit === undefined ? {} : { unit }), period, earlier: 3 };
-    const counted = await view.ask(getFigures, { query: asked });
-    const { items: indicators } = await view.ask(listIndicators);
+    const [counted, { items: indicators }] = await Promise.all([
+      view.ask(getFigures, { query: asked }),
+      view.ask(listIndicators),
+    ]);
     const main = html`${choice}
       <section>
         <h2>${capital(periodName(view, period))}, ${counted.unitName}</h2>

@@ -11,8 +11,10 @@ export const reportPage = page({
   path: '/reports/:reportId',
   needs: getReport,
   show: async (view, { params }) => {
-    const report = await view.ask(getReport, { params: { reportId: params['reportId'] } });
-    const { items: indicators } = await view.ask(listIndicators);
+    const [report, { items: indicators }] = await Promise.all([
+      view.ask(getReport, { params: { reportId: params['reportId'] } }),
+      view.ask(listIndicators),
+    ]);
     const name = periodName(view, report.period);
     const main = html`<div class="report">
       ${report.preliminary ? preliminary(view, report) : null}${facts(view, report)}${downloads(view, report)}
