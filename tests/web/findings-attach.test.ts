@@ -122,7 +122,9 @@ test('special categories: the author attaches, and an approver has to disclose',
   expect(third.$('input[name=recipients]')).toBeNull();
   expect(third.words).toMatch(/Bed derefter en godkender i SOF/);
   const done = await steps.send({});
-  expect(done.words).toMatch(/En godkender i SOF, som ikke har skrevet den, skal videregive den/);
+  expect(done.$('.alert-success')?.structuredText).toMatch(
+    /tilføjet\. En godkender i SOF, som ikke har skrevet den, skal videregive den/,
+  );
   expect(await disclosuresOf(web, done.path.split('/').at(-1) ?? '')).toEqual([]);
 });
 
