@@ -7,7 +7,6 @@ import type { TokenVerifierOptions } from './token/verifier.ts';
 
 export { TokenRefused } from './token/refused.ts';
 export type { TrustedIssuer } from './token/issuers.ts';
-export type { VerifiedToken } from './token/claims.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

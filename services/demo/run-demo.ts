@@ -33,7 +33,7 @@ export async function runDemo(config: Config): Promise<Demo> {
       demoSignInPath: '/demo-idp/',
     },
     demoIdentityProvider: (request, response) => providers.current?.handle(request, response) ?? false,
-    fetchKeys: (address) => providers.current?.fetchKeys(address) ?? Promise.reject(new Error('not ready')),
+    fetchKeys: (keys) => providers.current?.fetchKeys(keys) ?? Promise.reject(new Error('not ready')),
   });
   const port = await api.listen(config.port, config.host);
   address.baseUrl = config.publicUrl ?? `http://localhost:${port}`;

@@ -4,7 +4,7 @@ import { fieldRule, notFound } from '#platform/errors.ts';
 import { parsePeriod, unknownPeriod } from './period.ts';
 import { otherUnit, periodNotBegun } from './refusals.ts';
 
-export { label as periodLabel, parsePeriod, type Period, periodOf, previous } from './period.ts';
+export { label as periodLabel, parsePeriod, periodOf, previous } from './period.ts';
 
 const periodId = z
   .string()

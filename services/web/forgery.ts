@@ -4,12 +4,12 @@ import { Refusal, rule } from '#platform/errors.ts';
 import { reserved, type Sheet } from './forms.ts';
 
 /** A form that another site sent: refused outright. */
-export const formForged = rule('form.other-site', 403, {
+const formForged = rule('form.other-site', 403, {
   da: 'Formularen blev sendt fra et andet websted og er afvist. Intet er gemt.',
   en: 'The form was sent from another site and is refused. Nothing was saved.',
 });
 /** A form of an earlier session, sent again after a new sign-in: shown again, so that nothing written is lost. */
-export const formStale = rule('form.stale', 409, {
+const formStale = rule('form.stale', 409, {
   da: 'Du er logget ind igen, siden siden blev vist. Intet er gemt endnu: se det igennem, og send det igen.',
   en: 'You have signed in again since the page was shown. Nothing was saved yet: look it through and send it again.',
 });

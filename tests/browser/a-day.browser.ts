@@ -133,7 +133,9 @@ test('a window that lost the connection catches up with what it missed', async (
   await mads.page.keyboard.press('o');
   await mads.page.locator('.run-item', { hasText: 'Opfølgning' }).first().waitFor();
   await context.setOffline(false);
-  await lis.page.locator('.run-item').first().filter({ hasText: 'Opfølgning' }).waitFor({ timeout: 15_000 });
+  const there = lis.page.locator('.run-item').first().filter({ hasText: 'Opfølgning' });
+  await there.waitFor({ timeout: 15_000 });
+  expect(await there.count()).toBe(1);
 });
 
 test('two who record the same case lose nothing: the second sees both and decides', async () => {

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patterns } from '../support/crawl.ts';
+import { htmlFaults } from './support/valid-html.ts';
 import { openBrowser, pagesOf, type Person, shoot, signIn } from './support/people.ts';
 
 const people = [
@@ -26,14 +27,17 @@ afterAll(() => browser.close());
 const seen = new Set<string>();
 
 describe.each(people)('the pages of %s', (username) => {
-  test('have no fault that axe can find, fit the screen and keep their words apart, in both languages', async () => {
+  test('are valid, have no fault that axe can find, fit the screen and keep their words apart, in both languages', async () => {
     const person = await signIn(browser, username);
     const found = await pagesOf(person);
     expect(found.filter(({ status }) => status !== 200).map(({ address }) => address)).toEqual([]);
     const faults: string[] = [];
     // A page that somebody has looked at already is looked at again only by who sees something else on it.
     const news = found.filter(({ pattern }) => pattern === '/' || !seen.has(pattern));
-    for (const { pattern } of news) seen.add(pattern);
+    for (const { pattern, address, text } of news) {
+      seen.add(pattern);
+      faults.push(...(await htmlFaults(text, `${username} ${address}`)));
+    }
     for (const language of ['da', 'en'] as const) {
       await speak(person, language);
       for (const { address, pattern } of news) {

@@ -9,7 +9,7 @@ export type Trail = z.output<typeof readTrail.output>;
 type Event = Trail['items'][number];
 
 /** What one reads instead of an id: its first eight characters, enough to tell it from its neighbours. */
-export const shortId = (id: string): string => id.slice(0, 8);
+const shortId = (id: string): string => id.slice(0, 8);
 
 /** What a review is called in the trail. */
 export const reviewName = (view: View, id: string, { reviews }: Pick<Trail, 'reviews'>): string =>

@@ -35,7 +35,7 @@ function answerTag(view: View, { answered, dueOn }: Dossier['asked'][number]): H
     : tag(view.t('Afventer svar', 'Awaiting the answer'), 'info');
 }
 
-export const replyForm = 'reply';
+const replyForm = 'reply';
 
 /** The own agency's answer, for the agency alone, and the form to give or change it. */
 export function ownAnswer(view: View, review: Dossier, fault: Fault | undefined): Html {

@@ -59,7 +59,7 @@ const reasons = {
   error_suspected: ['Mistanke om en fejl i nummeret', 'The number is suspected to be wrong'],
 } as const;
 
-export const unmaskForm = 'unmask';
+const unmaskForm = 'unmask';
 
 function unmasking(view: View, { id }: Dossier, fault: Fault | undefined): Html {
   const refused = faultOf(fault, unmaskForm);

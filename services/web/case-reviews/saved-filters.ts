@@ -9,7 +9,7 @@ import { addressOf, type Filter } from './list-filter.ts';
 
 type SavedFilter = z.output<typeof listSavedFilters.output>['items'][number];
 
-export const savingForm = 'save-filter';
+const savingForm = 'save-filter';
 
 /** The person's own filters to choose from, and a way to keep the filter that is shown or to delete one. */
 export function savedFilters(

@@ -20,7 +20,7 @@ export const statusTag = (view: View, status: FollowUp['status']): Html =>
   tag(view.code('actionStates', status), kinds[status]);
 
 /** How many days a follow-up in progress is past its due date; 0 when it is not. */
-export function daysOverdue(view: View, { status, dueOn }: Pick<FollowUp, 'status' | 'dueOn'>): number {
+function daysOverdue(view: View, { status, dueOn }: Pick<FollowUp, 'status' | 'dueOn'>): number {
   if (status !== 'in_progress' || dueOn === null) return 0;
   const { days } = Temporal.PlainDate.from(dueOn).until(view.today, { largestUnit: 'days' });
   return Math.max(0, days);

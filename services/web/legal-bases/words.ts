@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 export type Basis = z.output<typeof listLegalBases.output>['items'][number];
 
 /** `SKAT, BIF og SOF` */
-export const listed = (view: View, words: readonly string[]): string =>
+const listed = (view: View, words: readonly string[]): string =>
   new Intl.ListFormat(view.lang === 'da' ? 'da' : 'en-GB', { type: 'conjunction' }).format(words);
 
 const kinds: Record<BasisState, TagKind> = { draft: 'info', approved: 'success', retired: 'none' };

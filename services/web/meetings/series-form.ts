@@ -93,7 +93,7 @@ export function seriesForm(view: View, fault: Fault | undefined): Html {
 }
 
 /** `24.12.2026` becomes `2026-12-24`; anything else stays, so that the endpoint refuses it by name. */
-export function civilDateOf(text: string): string {
+function civilDateOf(text: string): string {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
   return year === '' ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

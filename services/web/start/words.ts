@@ -4,7 +4,7 @@ import { tag } from '../parts.ts';
 import type { View } from '../view.ts';
 
 /** Days from today to the date; negative when it has passed. */
-export const daysUntil = (today: string, date: string): number =>
+const daysUntil = (today: string, date: string): number =>
   Temporal.PlainDate.from(today).until(date, { largestUnit: 'day' }).days;
 
 /** A deadline as people say it: `i dag`, `i morgen`, `om 3 dage`, `overskredet med 2 dage`. */

@@ -5,7 +5,7 @@ import { expect, inject } from 'vitest';
 import { demoPeople } from '#demo/people.ts';
 import { crawl, type Found } from '../../support/crawl.ts';
 
-export const screenshots = join(import.meta.dirname, '../screenshots');
+const screenshots = join(import.meta.dirname, '../screenshots');
 
 export async function openBrowser(): Promise<Browser> {
   await mkdir(screenshots, { recursive: true });
