@@ -14,14 +14,6 @@ const formStale = rule('form.stale', 409, {
   en: 'You have signed in again since the page was shown. Nothing was saved yet: look it through and send it again.',
 });
 
-/** Refuses a form that did not come from a page of this session. */
-export function forgedBy(request: FastifyRequest, sheet: Sheet, csrf: string): void {
-  mustBeSameSite(request);
-  const given = Buffer.from(sheet.text(reserved.csrf));
-  const expected = Buffer.from(csrf);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal(formStale);
-}
-
 /** Refuses what a page of another site has sent, as every browser of today says it. */
 export function mustBeSameSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
@@ -29,4 +21,11 @@ export function mustBeSameSite(request: FastifyRequest): void {
   const other = site !== undefined && site !== 'same-origin' && site !== 'none';
   if (other || (origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host))
     throw new Refusal(formForged);
+}
+
+/** Refuses a form that no page of this session has made. */
+export function mustCarryToken(sheet: Sheet, csrf: string): void {
+  const given = Buffer.from(sheet.text(reserved.csrf));
+  const expected = Buffer.from(csrf);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal(formStale);
 }

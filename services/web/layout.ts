@@ -12,6 +12,8 @@ export type Frame = {
   scripts?: readonly Script[];
   notice?: string | undefined;
   fault?: Fault | undefined;
+  /** The answer to a form: its address leads elsewhere, so the language is not changed here. */
+  posted?: boolean;
 };
 
 const serviceName = (words: Wording) =>
@@ -35,7 +37,7 @@ type Around = { path: string; person: Html; navigation: Html };
 
 function documentOf(
   words: Wording,
-  { title, main, scripts = [], notice, fault }: Frame,
+  { title, main, scripts = [], notice, fault, posted }: Frame,
   around: Around,
 ): string {
   const heading = fault ? `${words.t('Fejl', 'Error')}: ${title}` : title;
@@ -58,7 +60,7 @@ function documentOf(
           <div class="portal-info">
             <div class="container portal-info-inner">
               <a href="/" class="service-name">${serviceName(words)}</a>
-              <div class="site-tools">${around.person}${languageSwitch(words, around.path)}</div>
+              <div class="site-tools">${around.person}${posted ? null : languageSwitch(words, around.path)}</div>
             </div>
           </div>
           ${around.navigation}
@@ -179,5 +181,5 @@ function errorLink(words: Wording, error: FieldError, labels: ReadonlyMap<string
   const name = part === 'body' ? path.filter((step) => !/^\d+$/.test(step)).join('.') : '';
   const label = labels.get(name);
   if (label === undefined) return `${path.at(-1) ?? ''}: ${error[words.lang]}`;
-  return html`<a href=${`#${idOf(name)}`}>${label}: ${error[words.lang]}</a>`;
+  return html`<a href=${`#${idOf(name)}`}>${`${label.replace(/[?:.]$/, '')}: ${error[words.lang]}`}</a>`;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#platform/errors.ts';
 import { readSent } from './body.ts';
 import type { Cookies } from './cookies.ts';
-import { forgedBy } from './forgery.ts';
+import { mustBeSameSite, mustCarryToken } from './forgery.ts';
 import { toText } from './html.ts';
 import { pageOf } from './layout.ts';
 import type { Fault, Form, Page, Result, Shown } from './page.ts';
@@ -31,6 +31,9 @@ export function openPage(web: FastifyInstance, page: Page, { cookies, visit }: P
   });
 }
 
+/** Refusals after which the form is shown again, with what was written: all that the person can do something about. */
+const mendable: readonly number[] = [400, 403, 409, 412, 413, 422, 428, 429];
+
 /** A form: does what it is for and leads on, or shows its page again with what was refused. */
 export function openForm(web: FastifyInstance, form: Form, { cookies, visit, refusalOf }: PageParts): void {
   const limit = form.upload === undefined ? {} : { bodyLimit: form.upload };
@@ -40,13 +43,15 @@ export function openForm(web: FastifyInstance, form: Form, { cookies, visit, ref
     const { view, session } = visitor;
     const shown = shownOf(request);
     const sheet = await readSent(request, form.upload);
+    mustBeSameSite(request);
+    await mustBeAllowed(form, view, request);
     try {
-      forgedBy(request, sheet, session.csrf);
-      await mustBeAllowed(form, view, request);
-      return await answer(view, await form.does(view, { ...shown, form: sheet }), cookies, request, reply);
+      mustCarryToken(sheet, session.csrf);
+      const result = await form.does(view, { ...shown, form: sheet });
+      return await answer(view, result, cookies, request, reply);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (![400, 409, 412, 413, 422, 428].includes(refusal.rule.status)) throw error;
+      if (!mendable.includes(refusal.rule.status)) throw error;
       return showAgain(view, form, shown, { refusal, form: sheet, labels: new Map() }, reply);
     }
   });
@@ -60,7 +65,7 @@ async function showAgain(view: View, form: Form, shown: Shown, fault: Fault, rep
   return reply
     .code(fault.refusal.rule.status)
     .type(htmlType)
-    .send(pageOf(again, { ...result, fault }));
+    .send(pageOf(again, { ...result, fault, posted: true }));
 }
 
 /** Somebody whose role does not open the page is refused as the API would, and the trail remembers it. */
@@ -90,7 +95,7 @@ async function answer(
   return reply
     .code(result.fault?.refusal.rule.status ?? 200)
     .type(htmlType)
-    .send(pageOf(view, { ...result, notice }));
+    .send(pageOf(view, { ...result, notice, posted: request.method === 'POST' }));
 }
 
 const backTo = (request: FastifyRequest): string => new URLSearchParams({ back: request.url }).toString();

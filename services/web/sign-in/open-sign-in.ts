@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { orNotFound, type Refusal } from '#platform/errors.ts';
 import { readSent } from '../body.ts';
 import type { Cookies } from '../cookies.ts';
-import { forgedBy } from '../forgery.ts';
+import { mustBeSameSite, mustCarryToken } from '../forgery.ts';
 import { localPath } from '../local-path.ts';
 import type { Sessions } from '../sessions.ts';
 import { wordingOf } from '../view.ts';
@@ -84,7 +84,8 @@ export function openSignIn(web: FastifyInstance, parts: SignInParts): void {
       cookies.clearSession(reply);
       return reply.redirect(signedOutPath, 303);
     }
-    forgedBy(request, await readSent(request), session.csrf);
+    mustBeSameSite(request);
+    mustCarryToken(await readSent(request), session.csrf);
     await sessions.end(cookie);
     cookies.clearSession(reply);
     await trail.signedOut(session, request.id);
