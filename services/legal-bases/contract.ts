@@ -189,7 +189,7 @@ export const evaluateDecision = endpoint({
   summary: { da: 'Prøv, om noget må deles, uden at dele det', en: 'Try whether something may be shared' },
   description:
     'A dry run by the rules that decide a disclosure; changes nothing. Without a review, taking part in one is not tried.',
-  permission: 'findings.read',
+  permission: 'legal-bases.read',
   body: z.strictObject({
     reviewId: id.optional(),
     basisCode: z.string().max(40),

@@ -84,7 +84,7 @@ test('with a review, taking part in it is tried; a hidden review is missing', as
     { outcome: 'deny', refusals: [{ rule: 'D2', code: 'recipient_takes_no_part' }] },
   ]);
   expect((await evaluate('sof-liaison', { reviewId: review.id })).status).toBe(404);
-  expect((await evaluate('bif-coordinator', { reviewId: review.id })).status).toBe(403);
+  expect((await evaluate('bif-auditor', { reviewId: review.id })).status).toBe(403);
 });
 
 test('nothing is stored but that it was asked, and no text of it', async () => {

@@ -18,6 +18,7 @@ function patternOf(address: string): string | undefined {
 }
 
 type Got = { status: number; type: string; text: string };
+/** `text` is empty for what is a file and no page. */
 export type Found = { address: string; pattern: string; status: number; text: string };
 
 /** Follows the links from the start page: at most `each` addresses of every page that is found, and what they answered. */
@@ -30,8 +31,9 @@ export async function crawl(get: (address: string) => Promise<Got>, each = 1): P
     const pattern = patternOf(address);
     if (pattern === undefined || asked.has(address) || (counts.get(pattern) ?? 0) >= each) continue;
     asked.add(address);
-    const { status, type, text } = await get(address);
-    if (!type.includes('text/html')) continue;
+    const answer = await get(address);
+    const { status } = answer;
+    const text = answer.type.includes('text/html') ? answer.text : '';
     counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     found.push({ address, pattern, status, text });
     for (const link of parse(text).querySelectorAll('a[href^="/"]'))

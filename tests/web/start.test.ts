@@ -92,13 +92,11 @@ test('a liaison sees what is to be answered, soonest first, with the deadline in
 
 test('a liaison sees the own agency’s follow-up that is due soon, and which review it is of', async () => {
   const review = await aCaseReview(web, { nominatedBy: 'kk-bk', reference: '2026-0777' });
-  const given = await web
-    .as('bk-liaison')
-    .post(`/v1/case-reviews/${review.id}/follow-ups`, {
-      agencyId: 'kk-bk',
-      type: 'benefit_stop',
-      dueOn: addDays(today, 1),
-    });
+  const given = await web.as('bk-liaison').post(`/v1/case-reviews/${review.id}/follow-ups`, {
+    agencyId: 'kk-bk',
+    type: 'benefit_stop',
+    dueOn: addDays(today, 1),
+  });
   expect(given.status).toBe(201);
   const own = section(await start('bk-liaison'), 'own-follow-ups');
   expect(own).toMatch(/i morgen[^]*Gennemgang 2026-0777/);

@@ -1,9 +1,8 @@
 import { nominateCitizen } from '#case-reviews/contract.ts';
 import { lookUpCitizen } from '#citizens/contract.ts';
-import { Refusal } from '#platform/errors.ts';
 import type { Sheet } from '../forms.ts';
 import { html, type Html } from '../html.ts';
-import { type Fault, form, page, type Result } from '../page.ts';
+import { type Fault, form, page } from '../page.ts';
 import { button, details, hidden, link, select } from '../parts.ts';
 import type { View } from '../view.ts';
 import { basesForNomination } from './bases.ts';
@@ -51,17 +50,13 @@ export const lookUp = form({
   path: '/citizen-lookups',
   of: lookUpPage,
   needs: lookUpCitizen,
-  does: (view, { form: sheet }) =>
-    whenQuotaAllows(sheet, {
-      does: async () => {
-        const body = { cpr: sheet.optional('cpr'), reason: sheet.optional('reason') };
-        const found = await view.ask(lookUpCitizen, { body });
-        const main = html`${lookUpAnswer(view, found)} ${await wayOn(view, sheet)}
-          <p>${link('/citizen-lookups', view.t('Slå en anden op', 'Look somebody else up'))}</p>`;
-        return { title: titleOf(view), main };
-      },
-      otherwise: async (fault) => ({ title: titleOf(view), main: lookUpForm(view, fault), fault }),
-    }),
+  does: async (view, { form: sheet }) => {
+    const body = { cpr: sheet.optional('cpr'), reason: sheet.optional('reason') };
+    const found = await view.ask(lookUpCitizen, { body });
+    const main = html`${lookUpAnswer(view, found)} ${await wayOn(view, sheet)}
+      <p>${link('/citizen-lookups', view.t('Slå en anden op', 'Look somebody else up'))}</p>`;
+    return { title: titleOf(view), main };
+  },
 });
 
 /** Who may nominate can do so at once, without looking the citizen up again. */
@@ -72,16 +67,4 @@ async function wayOn(view: View, sheet: Sheet): Promise<Html> {
     view.t('Indstil borgeren til gennemgang', 'Nominate the citizen for review'),
     nominationFields(view, bases, { cpr: sheet.text('cpr') }),
   );
-}
-
-type Trial = { does: () => Promise<Result>; otherwise: (fault: Fault) => Promise<Result> };
-
-/** One look-up too many is answered on the page itself, with what was written and when there is room again. */
-export async function whenQuotaAllows(sheet: Sheet, { does, otherwise }: Trial): Promise<Result> {
-  try {
-    return await does();
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.rule.status !== 429) throw error;
-    return otherwise({ refusal: error, form: sheet, labels: new Map() });
-  }
 }

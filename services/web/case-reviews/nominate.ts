@@ -6,7 +6,6 @@ import { button } from '../parts.ts';
 import type { View } from '../view.ts';
 import { basesForNomination } from './bases.ts';
 import { faultOf, hiddenOf, withFields } from './form-of-many.ts';
-import { whenQuotaAllows } from './look-up.ts';
 import { cprField, lookUpAnswer, quotaBox } from './look-up-parts.ts';
 import { nominationFields, nominationForm } from './nomination-form.ts';
 
@@ -44,20 +43,15 @@ export const lookUpFirst = form({
   path: '/case-reviews/new',
   of: nominatePage,
   needs: nominateCitizen,
-  does: (view, { form: sheet }) =>
-    whenQuotaAllows(sheet, {
-      does: async () => {
-        const found = await view.ask(lookUpCitizen, {
-          body: { cpr: sheet.optional('cpr'), reason: 'new_nomination' },
-        });
-        const bases = await basesForNomination(view);
-        const main = html`${lookUpAnswer(view, found)}
-          <h2>${view.t('Indstilling', 'Nomination')}</h2>
-          ${nominationFields(view, bases, { cpr: sheet.text('cpr') })}`;
-        return { title: titleOf(view, 2), main };
-      },
-      otherwise: async (fault) => ({ title: titleOf(view, 1), main: firstStep(view, fault), fault }),
-    }),
+  does: async (view, { form: sheet }) => {
+    const body = { cpr: sheet.optional('cpr'), reason: 'new_nomination' };
+    const found = await view.ask(lookUpCitizen, { body });
+    const bases = await basesForNomination(view);
+    const main = html`${lookUpAnswer(view, found)}
+      <h2>${view.t('Indstilling', 'Nomination')}</h2>
+      ${nominationFields(view, bases, { cpr: sheet.text('cpr') })}`;
+    return { title: titleOf(view, 2), main };
+  },
 });
 
 export const nominate = form({
