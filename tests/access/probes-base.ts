@@ -91,7 +91,7 @@ export const baseProbes: Readonly<Record<string, Probe>> = {
     ],
   },
   evaluateDecision: {
-    roles: 'liaison chair approver',
+    roles: 'liaison chair coordinator approver legal_officer',
     cells: ({ facts }, p) => {
       const body = {
         basisCode: 'RSL11C',

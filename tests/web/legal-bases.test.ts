@@ -251,8 +251,8 @@ describe('who may not', () => {
     ['bif-administrator', '/legal-bases', 'listLegalBases'],
     ['bif-liaison', '/legal-bases/new', 'draftLegalBasis'],
     ['bif-chair', '/legal-bases/new', 'draftLegalBasis'],
-    ['bif-legal-officer', '/legal-bases/try', 'evaluateDecision'],
-    ['bif-coordinator', '/legal-bases/try', 'evaluateDecision'],
+    ['bif-auditor', '/legal-bases/try', 'evaluateDecision'],
+    ['bif-administrator', '/legal-bases/try', 'evaluateDecision'],
   ])(
     '%s is refused %s with the rule and whom to ask, and the trail remembers',
     async (username, path, deed) => {
