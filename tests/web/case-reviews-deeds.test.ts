@@ -30,7 +30,7 @@ describe('the chair', () => {
     expect(formsOf(page)).toEqual(['admission', 'decline', 'withdrawal']);
     expect(cannot(page)).toEqual([
       expect.stringMatching(/^Afslut uden for et møde: Gennemgangen er et andet sted i sit forløb/),
-      expect.stringMatching(/^Spørg flere myndigheder: Gennemgangen er et andet sted i sit forløb/),
+      expect.stringMatching(/^Spørg myndigheder: Gennemgangen er et andet sted i sit forløb/),
     ]);
     expect(page.words).toContain('Indstillingen bortfalder');
   });

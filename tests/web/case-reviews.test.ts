@@ -45,13 +45,13 @@ describe('the list of case reviews', () => {
       '/case-reviews?state=concluded&outcome=follow_up&nominatingAgency=kk-bif&nominatedFrom=2025-02-01&nominatedUntil=2025-03-31',
     );
     expect(page.status).toBe(200);
-    expect(new Set(cell(page, 'Tilstand'))).toEqual(new Set(['Gennemgået']));
+    expect(new Set(cell(page, 'Status'))).toEqual(new Set(['Gennemgået']));
     expect(new Set(cell(page, 'Indstillet'))).toEqual(new Set(['15.02.2025', '15.03.2025']));
     expect(page.$('select[name=state] option[selected]')?.getAttribute('value')).toBe('concluded');
     expect(page.$('input[name=nominatedFrom]')?.getAttribute('value')).toBe('2025-02-01');
     expect(page.words).toContain('Ryd filteret');
     const second = await lis.get('/case-reviews?state=admitted&cursor=');
-    expect(new Set(cell(second, 'Tilstand'))).toEqual(new Set(['Optaget']));
+    expect(new Set(cell(second, 'Status'))).toEqual(new Set(['Optaget']));
   });
 
   test('by what awaits the own agency', async () => {

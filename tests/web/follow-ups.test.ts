@@ -204,7 +204,7 @@ describe('the list', () => {
     const lis = await web.signedIn('bk-liaison');
     const page = await lis.get('/follow-ups');
     expect(rows(page)).toEqual(['Tilbagebetalingskrav', 'Standsning af ydelse']);
-    expect(page.$('tbody tr')?.structuredText).toContain('3 dage over fristen');
+    expect(page.$('tbody tr')?.structuredText).toContain('overskredet med 3 dage');
     expect(page.$('tbody tr')?.structuredText).toContain(review.reference);
     const all = await lis.get('/follow-ups?mine=false');
     expect(rows(all)).toContain('Særlig kontrol');
@@ -231,9 +231,9 @@ describe('the list', () => {
   test('speaks English', async () => {
     const page = await (await web.signedIn('bk-liaison', 'en')).get('/follow-ups');
     expect(page.h1).toBe('Follow-up');
-    expect(page.words).toContain('3 days overdue');
+    expect(page.words).toContain('overdue by 3 days');
     expect(page.words).toContain('Repayment claim');
-    expect(page.words).not.toMatch(/Tilbagebetalingskrav|over fristen/);
+    expect(page.words).not.toMatch(/Tilbagebetalingskrav|overskredet/);
   });
 });
 

@@ -1,6 +1,7 @@
+import { attachFinding } from '#findings/contract.ts';
 import { html, type Html } from '../html.ts';
 import type { Fault } from '../page.ts';
-import { button, radios, tableOf, tag } from '../parts.ts';
+import { button, linkButton, radios, tableOf, tag } from '../parts.ts';
 import type { View } from '../view.ts';
 import { replyKinds } from '#platform/codes.ts';
 import { faultOf, hiddenOf } from './form-of-many.ts';
@@ -10,14 +11,14 @@ import type { Dossier } from './words.ts';
  * Which agencies have been asked and whether they have answered. What they answered looks the same whatever it was: nobody is
  * to read from this page that an agency may not answer (retsplejeloven § 115, stk. 4).
  */
-export function answersOf(view: View, { asked }: Dossier): Html {
+export function answersOf(view: View, { asked, state }: Dossier): Html {
   return html`<section aria-labelledby="answers">
     <h2 id="answers">${view.t('Myndighedernes svar', 'The agencies’ answers')}</h2>
     ${tableOf(view, {
       caption: view.t('Myndigheder, der er spurgt', 'Agencies that have been asked'),
       quietCaption: true,
       rows: asked,
-      empty: html`<p>${view.t('Ingen myndighed er spurgt endnu.', 'No agency has been asked yet.')}</p>`,
+      empty: html`<p>${nobodyAsked(view, state)}</p>`,
       columns: [
         { head: view.t('Myndighed', 'Agency'), cell: ({ agencyId }) => view.agency(agencyId) },
         { head: view.t('Spurgt', 'Asked'), cell: ({ askedOn }) => view.shortDate(askedOn) },
@@ -27,6 +28,14 @@ export function answersOf(view: View, { asked }: Dossier): Html {
     })}
   </section>`;
 }
+
+const nobodyAsked = (view: View, state: Dossier['state']): string =>
+  state === 'admitted'
+    ? view.t(
+        'Ingen myndighed er spurgt endnu. Gennemgangen kommer først på en dagsorden, når mindst én er spurgt.',
+        'No agency has been asked yet. The case review comes on an agenda only when at least one has been.',
+      )
+    : view.t('Ingen myndighed er spurgt endnu.', 'No agency has been asked yet.');
 
 function answerTag(view: View, { answered, dueOn }: Dossier['asked'][number]): Html {
   if (answered) return tag(view.t('Har svaret', 'Has answered'), 'success');
@@ -117,6 +126,17 @@ function replying(view: View, { id, ownReply, findings }: Dossier, fault: Fault 
       value: ownReply?.kind ?? null,
       fault,
     })}
-    ${button(ownReply === null ? view.t('Send svaret', 'Send the answer') : view.t('Gem det nye svar', 'Save the new answer'))}
+    <div class="actions">
+      ${button(ownReply === null ? view.t('Send svaret', 'Send the answer') : view.t('Gem det nye svar', 'Save the new answer'))}
+      ${
+        own === 0 && view.may(attachFinding.permission)
+          ? linkButton(
+              `/case-reviews/${id}/findings/new`,
+              view.t('Tilføj oplysning', 'Attach a finding'),
+              'secondary',
+            )
+          : null
+      }
+    </div>
   </form>`;
 }

@@ -28,7 +28,7 @@ const shownDeeds = new Map<string, Shown>([
     'ask',
     {
       path: 'questions',
-      name: { da: 'Spørg flere myndigheder', en: 'Ask more agencies' },
+      name: { da: 'Spørg myndigheder', en: 'Ask agencies' },
       fields: askFields,
     },
   ],
@@ -60,7 +60,7 @@ export function deedsOf(view: View, review: Dossier, fault: Fault | undefined): 
   if (forms.length === 0 && refused.length === 0) return null;
   return html`<section aria-labelledby="deeds">
     <h2 id="deeds">${view.t('Hvad du kan gøre', 'What you can do')}</h2>
-    ${forms.length === 0 ? html`<p>${view.t('Lige nu er der intet at gøre for dig her.', 'There is nothing for you to do here now.')}</p>` : null}
+    ${forms.length === 0 ? html`<p>${nothingElse(view, allowed.has('reply'))}</p>` : null}
     ${lostText(view, review, fault)}
     ${forms.map(([deed, shown]) => {
       const own = faultOf(fault, deed);
@@ -76,14 +76,24 @@ export function deedsOf(view: View, review: Dossier, fault: Fault | undefined): 
   </section>`;
 }
 
+const nothingElse = (view: View, mayReply: boolean): string =>
+  mayReply
+    ? view.t(
+        'Du kan svare for din myndighed under »Jeres eget svar«.',
+        'You can answer for your agency under “Your own answer”.',
+      )
+    : view.t('Lige nu er der intet, du skal gøre her.', 'There is nothing for you to do here now.');
+
 function impossible(view: View, refused: Dossier['actions']): Html {
-  return html`<h3>${view.t('Det kan du ikke lige nu', 'What you cannot do now')}</h3>
-    <ul>
+  return details(
+    view.t('Hvad kan du ikke lige nu, og hvorfor?', 'What can’t you do now, and why?'),
+    html`<ul>
       ${refused.map(({ deed, why }) => {
         const name = shownDeeds.get(deed)?.name ?? replyName;
         return html`<li>${view.say(name)}: <span class="quiet">${sentenceOf(view, why)}</span></li>`;
       })}
-    </ul>`;
+    </ul>`,
+  );
 }
 
 let titles: Map<string, Text> | undefined;

@@ -40,7 +40,7 @@ const closingTerm = (view: View, state: Dossier['state']) =>
 function deadlineOf(view: View, { state, expiresOn, asked }: Dossier): string | null {
   if (state === 'nominated')
     return view.t(
-      `Indstillingen bortfalder, hvis den ikke er optaget ${view.date(expiresOn)}.`,
+      `Indstillingen bortfalder, hvis den ikke er optaget senest ${view.date(expiresOn)}.`,
       `The nomination lapses unless it is admitted by ${view.date(expiresOn)}.`,
     );
   if (state !== 'admitted') return null;

@@ -43,7 +43,7 @@ export function filterForm(view: View, filter: Filter, fault: Fault | undefined)
     <div class="filters" role="group" aria-label=${view.t('Filter', 'Filter')}>
       ${select(view, {
         name: 'state',
-        label: view.t('Tilstand', 'State'),
+        label: view.t('Status', 'Status'),
         options: optionsOf(view, 'reviewStates', reviewStates),
         value: state ?? '',
         empty: view.t('Alle', 'All'),

@@ -61,7 +61,7 @@ function table(view: View, items: readonly CaseReview[], narrowed: boolean): Htm
         cell: (row) => link(`/case-reviews/${row.id}`, row.reference ?? view.t('Indstilling', 'Nomination')),
       },
       { head: view.t('Borger', 'Citizen'), cell: (row) => personOf(view, row) },
-      { head: view.t('Tilstand', 'State'), cell: (row) => stateTag(view, row.state) },
+      { head: view.t('Status', 'Status'), cell: (row) => stateTag(view, row.state) },
       {
         head: view.t('Udfald', 'Outcome'),
         cell: (row) => row.outcome && view.code('reviewOutcomes', row.outcome),

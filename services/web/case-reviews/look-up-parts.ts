@@ -63,7 +63,7 @@ export function lookUpAnswer(view: View, { cprMasked, replacementNumber, modulus
           cell: (one) =>
             link(`/case-reviews/${one.id}`, one.reference ?? view.t('Indstilling', 'Nomination')),
         },
-        { head: view.t('Tilstand', 'State'), cell: (one) => stateTag(view, one.state) },
+        { head: view.t('Status', 'Status'), cell: (one) => stateTag(view, one.state) },
         {
           head: view.t('Udfald', 'Outcome'),
           cell: (one) => one.outcome && view.code('reviewOutcomes', one.outcome),

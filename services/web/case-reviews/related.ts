@@ -62,7 +62,7 @@ function reviews(view: View, id: string, heading: string, rows: Dossier['earlier
           cell: (one) =>
             link(`/case-reviews/${one.id}`, one.reference ?? view.t('Indstilling', 'Nomination')),
         },
-        { head: view.t('Tilstand', 'State'), cell: (one) => stateTag(view, one.state) },
+        { head: view.t('Status', 'Status'), cell: (one) => stateTag(view, one.state) },
         {
           head: view.t('Udfald', 'Outcome'),
           cell: (one) => one.outcome && view.code('reviewOutcomes', one.outcome),

@@ -62,7 +62,7 @@ function ownDetail(view: View, { detail }: FollowUpOfReview): Html {
   </section>`;
 }
 
-/** That there may be more, that it is the owner's, and by which rule. */
+/** That there may be more, and that it is the owner's (rule D10). */
 function othersDetail(view: View, action: FollowUpOfReview): Html {
   const owner = view.agency(action.agencyId);
   return alertBox(
@@ -79,7 +79,7 @@ function othersDetail(view: View, action: FollowUpOfReview): Html {
         ${view.t(
           `Skal du vide mere til en gennemgang, så spørg kontaktpersonen hos ${owner}.`,
           `If you need to know more for a review, ask the liaison at ${owner}.`,
-        )}${' '}${view.t('Regelnavn', 'Rule name')}: D10
+        )}
       </p>`,
   );
 }

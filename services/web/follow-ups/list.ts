@@ -46,7 +46,7 @@ function filters(view: View, chosen: Chosen): Html {
   return html`<form method="get" action="/follow-ups" class="filters" role="search">
     ${select(view, {
       name: 'mine',
-      label: view.t('Hvis opfølgning', 'Whose follow-up'),
+      label: view.t('Myndighed', 'Agency'),
       value: chosen.mine,
       options: [
         [
@@ -71,7 +71,7 @@ function filters(view: View, chosen: Chosen): Html {
       value: chosen.overdue,
       options: [
         ['false', view.t('Alle frister', 'Any')],
-        ['true', view.t('Kun over fristen', 'Overdue only')],
+        ['true', view.t('Kun overskredne frister', 'Overdue only')],
       ],
     })}
     <button type="submit" class="button button-secondary">${view.t('Vis', 'Show')}</button>

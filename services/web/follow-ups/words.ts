@@ -34,9 +34,9 @@ export function dueDate(view: View, action: Pick<FollowUp, 'status' | 'dueOn'>):
   if (days === 0) return text;
   const late =
     days === 1
-      ? view.t('1 dag over fristen', '1 day overdue')
-      : view.t(`${view.number(days)} dage over fristen`, `${view.number(days)} days overdue`);
-  return html`${text}${' '}${tag(late, 'warning')}`;
+      ? view.t('overskredet med 1 dag', 'overdue by 1 day')
+      : view.t(`overskredet med ${view.number(days)} dage`, `overdue by ${view.number(days)} days`);
+  return html`${text}${' '}${tag(late, 'error')}`;
 }
 
 /** The review that the follow-up belongs to. */

@@ -13,8 +13,10 @@ export const personPage = page({
   needs: getPerson,
   show: async (view, { params, fault }) => {
     const person = await view.ask(getPerson, { params });
-    const manages = view.may(giveRole.permission);
-    const main = html`${person.id === view.person.personId ? ownPage(view) : null}
+    const own = person.id === view.person.personId;
+    // Nobody changes their own access: what would be refused is not offered.
+    const manages = view.may(giveRole.permission) && !own;
+    const main = html`${own ? ownPage(view) : null}
       ${definitionList(view, [
         [view.t('Stilling', 'Title'), person.title],
         [view.t('Adgang', 'Access'), accessTag(view, person.state)],

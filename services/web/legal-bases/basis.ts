@@ -41,9 +41,9 @@ export const basisPage = page({
 
 const facts = (view: View, basis: Basis): Html =>
   definitionList(view, [
-    [view.t('Tilstand', 'State'), stateTag(view, basis)],
+    [view.t('Status', 'Status'), stateTag(view, basis)],
     [view.t('Gælder', 'Valid'), period(view, basis)],
-    [view.t('Formål', 'Purposes'), purposesOf(view, basis)],
+    [view.t('Formål', 'Purposes'), html`<span class="first-large">${purposesOf(view, basis)}</span>`],
     [view.t('Lov', 'Act'), basis.law],
     [view.t('Regelsæt', 'Regime'), view.code('regimes', basis.regime)],
     [view.t('Kode', 'Code'), html`<code>${basis.code}</code>`],
@@ -110,7 +110,7 @@ const versionTable = (view: View, rows: readonly Basis[], shown: Basis): Html =>
             ? view.t(`${row.version} (vises her)`, `${row.version} (shown here)`)
             : link(`/legal-bases/${row.id}`, view.t(`Version ${row.version}`, `Version ${row.version}`)),
       },
-      { head: view.t('Tilstand', 'State'), cell: (row) => stateTag(view, row) },
+      { head: view.t('Status', 'Status'), cell: (row) => stateTag(view, row) },
       { head: view.t('Gælder', 'Valid'), cell: (row) => period(view, row) },
     ],
     empty: null,

@@ -37,8 +37,8 @@ function draftForm(view: View, base: Basis | undefined, fault: Fault | undefined
     codes.map((value) => ({ value, label: view.code(list, value) }));
   return html`<form method="post" action="/legal-bases/new">
     ${hidden(view)}
-    ${field(view, { name: 'code', label: view.t('Kode', 'Code'), hint: view.t('Store bogstaver, tal og bindestreg, fx RSL11C. En kode, der findes, får en ny version.', 'Capital letters, digits and hyphens, such as RSL11C. A code that exists gets a new version.'), value: base?.code, width: 20, maxlength: 40, fault })}
-    ${field(view, { name: 'citation', label: view.t('Henvisning', 'Citation'), hint: view.t('Som den skrives i en afgørelse, fx RSL § 11 c', 'As it is written in a decision, such as RSL § 11 c'), value: base?.citation, maxlength: 200, fault })}
+    ${field(view, { name: 'code', label: view.t('Kode', 'Code'), hint: view.t('Store bogstaver, tal og bindestreg, f.eks. RSL11C. En kode, der findes, får en ny version.', 'Capital letters, digits and hyphens, such as RSL11C. A code that exists gets a new version.'), value: base?.code, width: 20, maxlength: 40, fault })}
+    ${field(view, { name: 'citation', label: view.t('Henvisning', 'Citation'), hint: view.t('Som den skrives i en afgørelse, f.eks. RSL § 11 c.', 'As it is written in a decision, such as RSL § 11 c.'), value: base?.citation, maxlength: 200, fault })}
     ${field(view, { name: 'law', label: view.t('Lov', 'Act'), value: base?.law, maxlength: 200, fault })}
     ${radios(view, { name: 'regime', legend: view.t('Regelsæt', 'Regime'), options: choices('regimes', regimes), value: base?.regime, fault })}
     ${checkboxes(view, { name: 'contributors', legend: view.t('Hvem må give', 'Who may give'), options: choices('agencyKinds', partyKinds), values: base?.contributors ?? [], fault })}

@@ -60,7 +60,7 @@ function filterForm(view: View, filter: Filter, fault: Fault | undefined): Html 
     codes.map((code) => [code, view.code(list, code)] as const);
   return html`<form method="get" action="/legal-bases" class="filters" aria-label=${view.t('Find hjemler', 'Find legal bases')}>
     ${select(view, { name: 'regime', label: view.t('Regelsæt', 'Regime'), options: options('regimes', regimes), value: filter['regime'], empty: all, fault })}
-    ${select(view, { name: 'status', label: view.t('Tilstand', 'State'), options: options('basisStates', basisStates), value: filter['status'], empty: all, fault })}
+    ${select(view, { name: 'status', label: view.t('Status', 'Status'), options: options('basisStates', basisStates), value: filter['status'], empty: all, fault })}
     ${field(view, { name: 'on', label: view.t('I kraft den', 'In force on'), type: 'date', value: filter['on'], width: 12, fault })}
     <button type="submit" class="button button-secondary">${view.t('Vis', 'Show')}</button>
     ${Object.keys(filter).length > 0 ? link('/legal-bases', view.t('Ryd filteret', 'Clear the filter')) : null}
@@ -83,7 +83,7 @@ const basisTable = (view: View, rows: readonly Basis[], filtered: boolean): Html
         cell: (row) =>
           html`${sentence(view, row)}<br /><span class="quiet">${`${view.t('Formål', 'Purposes')}: ${purposesOf(view, row)}`}</span>`,
       },
-      { head: view.t('Tilstand', 'State'), cell: (row) => stateTag(view, row) },
+      { head: view.t('Status', 'Status'), cell: (row) => stateTag(view, row) },
       { head: view.t('Gælder', 'Valid'), cell: (row) => period(view, row) },
     ],
     empty: filtered

@@ -1,10 +1,10 @@
 import { listMeetings, createMeeting } from '#meetings/contract.ts';
-import { addDays } from '#platform/danish-time.ts';
+import { addDays, isCivilDate } from '#platform/danish-time.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
 import { field, link, linkButton, pager, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
-import { dayOf, type Meeting, stateTag, timeOf, whyMoved } from './words.ts';
+import { dayFirst, type Meeting, stateTag, timeOf, whyMoved } from './words.ts';
 
 /** Half a year back, unless somebody asks for another period. */
 const shownBackDays = 183;
@@ -15,7 +15,12 @@ export const meetingsPage = page({
   show: async (view, { query }) => {
     const { from = addDays(view.today, -shownBackDays), until, cursor } = query;
     const { items, next } = await view.ask(listMeetings, {
-      query: { limit: 100, from, ...(until ? { until } : {}), ...(cursor ? { cursor } : {}) },
+      query: {
+        limit: 100,
+        from,
+        ...(until ? { until: dayAfter(until) } : {}),
+        ...(cursor ? { cursor } : {}),
+      },
     });
     const chosen = query['from'] !== undefined || until !== undefined || cursor !== undefined;
     const main = html`${view.may(createMeeting.permission) ? planning(view) : null}
@@ -24,6 +29,9 @@ export const meetingsPage = page({
     return { title: view.t('Møder', 'Meetings'), main };
   },
 });
+
+/** The last day shown is one that is shown; the endpoint's `until` is the day after it. */
+const dayAfter = (date: string): string => (isCivilDate(date) ? addDays(date, 1) : date);
 
 const planning = (view: View): Html =>
   html`<div class="actions">
@@ -49,8 +57,8 @@ function ahead(view: View, meetings: readonly Meeting[]): Html {
     ${
       past.length === 0
         ? null
-        : html`<h2>${view.t('Holdt det seneste halve år', 'Held in the last half-year')}</h2>
-            ${meetingTable(view, view.t('Holdte møder, seneste først', 'Past meetings, latest first'), past)}`
+        : html`<h2>${view.t('Afholdt det seneste halve år', 'Held in the last half-year')}</h2>
+            ${meetingTable(view, view.t('Afholdte møder, seneste først', 'Past meetings, latest first'), past)}`
     }`;
 }
 
@@ -58,11 +66,11 @@ function nextBox(view: View, next: Meeting): Html {
   const open = next.state === 'open';
   return html`<section class="box next-meeting" aria-labelledby="next-meeting">
     <h2 id="next-meeting">${open ? view.t('Mødet er i gang', 'The meeting is open') : view.t('Næste møde', 'Next meeting')}</h2>
-    <p class="lead">${dayOf(view, next.date)} ${timeOf(view, next.time)} ${stateTag(view, next.state)}</p>
+    <p class="lead">${dayFirst(view, next.date)} ${timeOf(view, next.time)} ${stateTag(view, next.state)}</p>
     ${whyMoved(view, next.movedFrom) && html`<p>${whyMoved(view, next.movedFrom)}</p>`}
     <div class="actions">
       ${open ? linkButton(`/meetings/${next.id}/run`, goIn(view)) : null}
-      ${linkButton(`/meetings/${next.id}`, view.t('Se dagsordenen', 'See the agenda'), open ? 'secondary' : 'primary')}
+      ${linkButton(`/meetings/${next.id}`, view.t('Gå til mødet', 'Go to the meeting'), open ? 'secondary' : 'primary')}
     </div>
   </section>`;
 }
@@ -81,11 +89,11 @@ function meetingTable(view: View, caption: string, rows: readonly Meeting[]): Ht
     columns: [
       {
         head: view.t('Dato', 'Date'),
-        cell: (one) => html`${link(`/meetings/${one.id}`, dayOf(view, one.date))}
+        cell: (one) => html`${link(`/meetings/${one.id}`, dayFirst(view, one.date))}
           ${one.movedFrom ? html`<br /><span class="quiet">${whyMoved(view, one.movedFrom)}</span>` : null}`,
       },
       { head: view.t('Tid', 'Time'), cell: (one) => timeOf(view, one.time) },
-      { head: view.t('Status', 'State'), cell: (one) => stateTag(view, one.state) },
+      { head: view.t('Status', 'Status'), cell: (one) => stateTag(view, one.state) },
       { head: view.t('Plads til', 'Room for'), numeric: true, cell: (one) => view.number(one.capacity) },
     ],
     empty: html`<p>${view.t('Der er ingen møder her.', 'There are no meetings here.')}</p>
@@ -109,6 +117,6 @@ const periodForm = (view: View, query: Record<string, string>): Html =>
   html`<h2>${view.t('Find ældre eller senere møder', 'Find earlier or later meetings')}</h2>
     <form method="get" action="/meetings" class="filters">
       ${field(view, { name: 'from', label: view.t('Fra og med', 'From'), type: 'date', value: query['from'], width: 12 })}
-      ${field(view, { name: 'until', label: view.t('Til (ikke med)', 'Until (not included)'), type: 'date', value: query['until'], width: 12 })}
+      ${field(view, { name: 'until', label: view.t('Til og med', 'To'), type: 'date', value: query['until'], width: 12 })}
       <button type="submit" class="button button-secondary">${view.t('Vis', 'Show')}</button>
     </form>`;

@@ -41,7 +41,9 @@ const facts = (view: View, meeting: Meeting, agenda: Agenda | null): Html =>
             `${agenda.items.length} af ${meeting.capacity} pladser er brugt`,
             `${agenda.items.length} of ${meeting.capacity} places are taken`,
           )
-        : view.t(`${meeting.capacity} gennemgange`, `${meeting.capacity} case reviews`),
+        : meeting.capacity === 1
+          ? view.t('1 gennemgang', '1 case review')
+          : view.t(`${meeting.capacity} gennemgange`, `${meeting.capacity} case reviews`),
     ],
     [view.t('Åbnet', 'Opened'), meeting.openedAt && view.instant(meeting.openedAt)],
     [view.t('Lukket', 'Closed'), meeting.closedAt && view.instant(meeting.closedAt)],

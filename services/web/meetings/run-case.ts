@@ -91,7 +91,7 @@ export function caseFollowUps(view: View, item: Item, { followUps }: Dossier): H
       { head: view.t('Myndighed', 'Agency'), cell: (one) => view.agency(one.agencyId) },
       { head: view.t('Frist', 'Due'), cell: (one) => (one.dueOn === null ? '–' : view.shortDate(one.dueOn)) },
       {
-        head: view.t('Status', 'State'),
+        head: view.t('Status', 'Status'),
         cell: (one) =>
           html`${tag(view.code('actionStates', one.status), one.status === 'in_progress' ? 'info' : 'none')}${one.agendaItemId === item.id ? html` ${tag(view.t('Fra dette møde', 'From this meeting'), 'info')}` : null}`,
       },

@@ -72,7 +72,7 @@ export function seriesForm(view: View, fault: Fault | undefined): Html {
         name: names.exceptions,
         label: view.t('Dage uden møde', 'Days without a meeting'),
         hint: view.t(
-          'Skriv datoerne med mellemrum, fx 24.12.2026 31.12.2026.',
+          'Skriv datoerne med mellemrum, f.eks. 24.12.2026 31.12.2026.',
           'Write the dates with spaces, e.g. 24.12.2026 31.12.2026.',
         ),
         required: false,

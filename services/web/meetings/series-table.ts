@@ -28,7 +28,7 @@ export function seriesTable(view: View, rows: readonly Series[]): Html {
     rows,
     columns: [
       {
-        head: view.t('Regel', 'Rule'),
+        head: view.t('Hvornår', 'When'),
         cell: (one) =>
           html`${ruleInWords(view, one.rule)}
           ${one.rule.exceptions.length > 0 ? html`<br /><span class="quiet">${view.t('Ikke', 'Not on')} ${one.rule.exceptions.map(view.shortDate).join(', ')}</span>` : null}`,
@@ -43,7 +43,7 @@ export function seriesTable(view: View, rows: readonly Series[]): Html {
       },
       { head: view.t('Plads til', 'Room for'), numeric: true, cell: (one) => view.number(one.capacity) },
       {
-        head: view.t('Status', 'State'),
+        head: view.t('Status', 'Status'),
         cell: (one) =>
           one.endedOn !== null
             ? tag(view.t('Afsluttet', 'Ended'))

@@ -21,6 +21,12 @@ export const dayOf = (view: View, date: string): string =>
     year: 'numeric',
   });
 
+/** The same at the start of a line: `Torsdag den 26. november 2026`. */
+export const dayFirst = (view: View, date: string): string => {
+  const day = dayOf(view, date);
+  return `${day.slice(0, 1).toLocaleUpperCase(view.lang)}${day.slice(1)}`;
+};
+
 /** `kl. 09.00` */
 export const timeOf = (view: View, time: string): string =>
   view.t(`kl. ${time.replace(':', '.')}`, `at ${time}`);

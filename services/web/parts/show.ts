@@ -119,8 +119,8 @@ export function pager(view: View, path: string, query: Record<string, string>, n
   };
   if (next === null && cursor === undefined) return null;
   return html`<nav class="pager" aria-label=${view.t('Sider', 'Pages')}>
-    ${cursor === undefined ? null : html`<a href=${address({})}>${view.t('Til begyndelsen', 'To the beginning')}</a>`}
-    ${next === null ? null : html`<a class="button button-secondary" href=${address({ cursor: next })}>${view.t('Vis flere', 'Show more')}</a>`}
+    ${cursor === undefined ? null : html`<a href=${address({})}>${view.t('Første side', 'First page')}</a>`}
+    ${next === null ? null : html`<a class="button button-secondary" href=${address({ cursor: next })}>${view.t('Næste side', 'Next page')}</a>`}
   </nav>`;
 }
 

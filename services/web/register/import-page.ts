@@ -22,7 +22,7 @@ export const importPage = page({
     const main = html`${standing(view, found)} ${found.sheets.length === 0 ? null : countTable(view, found)}
     ${warnings(view, found)} ${ways(view, found)} ${found.state === 'running' ? null : refusedSections(view, found)}
     ${facts(view, found)}
-    <p><a href="/register-imports">${view.t('Til alle importer', 'To all imports')}</a></p>`;
+    <p><a href="/register-imports">${view.t('Til alle indlæsninger', 'To all registers')}</a></p>`;
     return { title: titleOf(view, found), main, scripts: found.state === 'running' ? ['progress'] : [] };
   },
 });

@@ -29,7 +29,7 @@ export const importsPage = page({
         ${button(view.t('Se registeret igennem', 'Look the register through'))}
       </form>
       <section>
-        <h2>${view.t('Dine seneste importer', 'Your latest imports')}</h2>
+        <h2>${view.t('Dine seneste indlæsninger', 'Your latest registers')}</h2>
         ${tableOf(view, {
           caption: view.t(
             'Registre, som du har sendt de seneste 30 dage',
@@ -41,7 +41,7 @@ export const importsPage = page({
               head: view.t('Sendt', 'Sent'),
               cell: ({ id, createdAt }) => link(`/register-imports/${id}`, view.instant(createdAt)),
             },
-            { head: view.t('Tilstand', 'State'), cell: ({ state }) => stateTag(view, state) },
+            { head: view.t('Status', 'Status'), cell: ({ state }) => stateTag(view, state) },
             { head: view.t('Rækker', 'Rows'), cell: ({ sheets }) => summary(view, sheets) },
           ],
           rows: items,

@@ -10,7 +10,7 @@ export const fileFieldOf = (sheet: SheetName): string => `${sheet}File`;
 /** One sheet: a file, or cells that are pasted. */
 export function sheetFields(view: View, sheet: SheetName, fault: Fault | undefined): Html {
   const pasted = fault?.form.raw(sheet) ?? '';
-  const columns = columnsOf[sheet].join(', ');
+  const columns = columnsOf[sheet].join(', ').replace(/\.$/, '');
   return html`<fieldset class="sheet">
     <legend class="h4">${sheetName(view, sheet)}</legend>
     ${fileField(view, sheet, fault)}
@@ -42,7 +42,7 @@ function asWritten(fault: Fault | undefined): Fault | undefined {
 
 function fileField(view: View, sheet: SheetName, fault: Fault | undefined): Html {
   const name = fileFieldOf(sheet);
-  const label = view.t(`Fil (${fileOf[sheet]})`, `File (${fileOf[sheet]})`);
+  const label = view.t(`Fil, f.eks. ${fileOf[sheet]}`, `File, such as ${fileOf[sheet]}`);
   fault?.labels.set(name, `${sheetName(view, sheet)}: ${label}`);
   const errors = errorsOf(fault, name);
   const id = idOf(name);

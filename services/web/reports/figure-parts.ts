@@ -52,7 +52,7 @@ function chartOf(view: View, indicator: Indicator, groups: readonly [string, num
   const title = view.say(indicator.name);
   const heads = {
     agency: view.t('Myndighed', 'Agency'),
-    follow_up_type: view.t('Slags opfølgning', 'Kind of follow-up'),
+    follow_up_type: view.t('Type', 'Type'),
     municipality: view.t('Kommune', 'Municipality'),
   };
   return html`${barChart({

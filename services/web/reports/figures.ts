@@ -65,7 +65,7 @@ function facts(view: View, counted: FiguresOfPeriod): Html {
   return definitionList(view, [
     [view.t('Periode', 'Period'), daysOf(view, counted)],
     [
-      view.t('Tilstand', 'State'),
+      view.t('Status', 'Status'),
       counted.preliminary
         ? html`${stateTag(view, counted)}${' '}${view.t('Perioden er ikke slut.', 'The period has not ended.')}`
         : view.t('Perioden er slut.', 'The period has ended.'),

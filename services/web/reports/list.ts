@@ -128,7 +128,7 @@ function reportTable(view: View, items: readonly Summary[], local: boolean): Htm
       },
       ...(local ? [] : [{ head: view.t('Enhed', 'Unit'), cell: (row: Summary) => row.unitName }]),
       { head: view.t('Udgave', 'Version'), cell: ({ version }) => view.number(version), numeric: true },
-      { head: view.t('Tilstand', 'State'), cell: (row) => stateTag(view, row) },
+      { head: view.t('Status', 'Status'), cell: (row) => stateTag(view, row) },
       { head: view.t('Lavet', 'Made'), cell: ({ builtAt }) => view.instant(builtAt) },
     ],
     rows: items,

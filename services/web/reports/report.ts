@@ -51,7 +51,7 @@ function facts(view: View, report: Report): Html {
   return definitionList(view, [
     [view.t('Enhed', 'Unit'), report.unitName],
     [view.t('Periode', 'Period'), daysOf(view, report)],
-    [view.t('Tilstand', 'State'), stateTag(view, report)],
+    [view.t('Status', 'Status'), stateTag(view, report)],
     [
       view.t('Udgave', 'Version'),
       view.t(

@@ -4,7 +4,7 @@ import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
 import { nextMeeting, readinessOf } from './meeting.ts';
-import { deadline, section } from './words.ts';
+import { due, section } from './words.ts';
 
 /** Whether the next meeting is ready, and the nominations that wait for the chair. */
 export async function chairSections(view: View, asks: Asks): Promise<Html> {
@@ -35,7 +35,7 @@ function toDecide(view: View, rows: Waiting): Html {
       },
       {
         head: view.t('Bortfalder', 'Lapses'),
-        cell: (row) => `${deadline(view, row.expiresOn)} (${view.shortDate(row.expiresOn)})`,
+        cell: (row) => due(view, row.expiresOn),
       },
     ],
     empty: html`<p>${view.t('Ingen indstillinger venter på dig.', 'No nominations wait for you.')}</p>`,

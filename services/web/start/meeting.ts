@@ -1,7 +1,7 @@
 import { proposeAgenda } from '#agendas/contract.ts';
 import { html, type Html } from '../html.ts';
 import { goIn } from '../meetings/list-page.ts';
-import { type Agenda, dayOf, type Meeting, stateTag, timeOf } from '../meetings/words.ts';
+import { type Agenda, dayFirst, type Meeting, stateTag, timeOf } from '../meetings/words.ts';
 import { linkButton, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import { deadline, due, section } from './words.ts';
@@ -20,7 +20,7 @@ export function nextMeeting(view: View, meeting: Meeting | undefined, readiness:
 }
 
 const about = (view: View, meeting: Meeting): Html =>
-  html`<p class="lead">${`${dayOf(view, meeting.date)} ${timeOf(view, meeting.time)} (${deadline(view, meeting.date)})`} ${stateTag(view, meeting.state)}</p>`;
+  html`<p class="lead">${`${dayFirst(view, meeting.date)} ${timeOf(view, meeting.time)} (${deadline(view, meeting.date)})`} ${stateTag(view, meeting.state)}</p>`;
 
 function ways(view: View, { id, state }: Meeting): Html {
   const open = state === 'open';
