@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf } from './support/faults.ts';
 import { openBrowser, type Person, shoot, signIn } from './support/people.ts';
 
 const example = join(import.meta.dirname, '../register/examples/register-2016-2017');
@@ -102,6 +103,7 @@ test('what the chair records is on the other screen within a second, and two key
   );
   await shoot(mads.page, 'meeting-chair');
   await shoot(lis.page, 'meeting-liaison');
+  expect([...(await faultsOf(mads.page, 'chair')), ...(await faultsOf(lis.page, 'liaison'))]).toEqual([]);
 
   // One follow-up by keyboard: open, agree to what is proposed, send.
   await mads.page.keyboard.press('h');

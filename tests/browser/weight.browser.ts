@@ -26,7 +26,7 @@ test('a first visit costs at most 40 kB of script and 150 kB besides fonts, on a
         request.sizes().then((sizes) => ({ type: request.resourceType(), bytes: sizes.responseBodySize })),
       ),
     );
-    await page.goto(new URL(address, chair.page.url()).href, { waitUntil: 'load' });
+    await page.goto(new URL(address, chair.page.url()).href, { waitUntil: 'networkidle' });
     const sizes = (await Promise.all(loaded)).filter(({ type }) => type !== 'font');
     const sum = (wanted: (type: string) => boolean) =>
       sizes.filter(({ type }) => wanted(type)).reduce((total, { bytes }) => total + bytes, 0);

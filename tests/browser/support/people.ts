@@ -66,11 +66,11 @@ export async function signIn(
 export const shoot = (page: Page, name: string): Promise<Buffer> =>
   page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
 
-/** The pages that are found from somebody's start page. */
+/** The pages that are found from somebody's start page, several of each kind. */
 export function pagesOf({ page }: Person): Promise<Found[]> {
   return crawl(async (address) => {
     const answer = await page.context().request.get(address);
     const type = answer.headers()['content-type'] ?? '';
     return { status: answer.status(), type, text: type.includes('text/html') ? await answer.text() : '' };
-  });
+  }, 5);
 }
