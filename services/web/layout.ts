@@ -133,7 +133,7 @@ function navigationBar(view: View): Html {
     <div class="container">
       <details class="site-menu" open>
         <summary>${icon('menu')} ${view.t('Menu', 'Menu')}</summary>
-        <ul>
+        <ul class="no-max-width">
           ${items}
         </ul>
       </details>
