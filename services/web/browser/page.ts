@@ -17,7 +17,12 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('#error-summary 
 
 // On a narrow screen the menu waits until it is asked for.
 const menu = document.querySelector<HTMLDetailsElement>('.site-menu');
-if (menu && matchMedia('(max-width: 61.9375em)').matches) menu.open = false;
+const narrow = matchMedia('(max-width: 61.9375em)');
+const fitMenu = () => {
+  if (menu) menu.open = !narrow.matches;
+};
+fitMenu();
+narrow.addEventListener('change', fitMenu);
 
 // A form is sent once, however often the button is pressed.
 for (const form of document.querySelectorAll<HTMLFormElement>('form[method="post"]'))
