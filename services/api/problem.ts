@@ -88,8 +88,8 @@ const texts: Record<string, (issue: z.core.$ZodIssue) => { rule: string; da: str
       ? missing
       : {
           rule: 'field.wrong-type',
-          da: `Har forkert type; skal være ${types[expected]?.[0] ?? expected}.`,
-          en: `Has the wrong type; must be ${types[expected]?.[1] ?? expected}.`,
+          da: `Skal være ${types[expected]?.[0] ?? expected}.`,
+          en: `Must be ${types[expected]?.[1] ?? expected}.`,
         };
   },
   not_multiple_of: () => ({

@@ -41,7 +41,7 @@ export const replyRules = {
     'Retsplejeloven § 115, stk. 4',
   ),
   findingMissing: rule('reply.finding-missing', 422, {
-    da: 'Svaret »oplysning« kræver, at jeres myndighed har tilknyttet en oplysning til gennemgangen.',
+    da: 'Svaret »oplysning« kræver, at jeres myndighed har tilføjet en oplysning til gennemgangen.',
     en: 'The answer "finding" requires that your agency has attached a finding to the review.',
   }),
 };

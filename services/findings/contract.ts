@@ -14,7 +14,7 @@ const ofFinding = z.strictObject({ findingId: id });
 
 const notDeclared = fieldRule(
   'D8.declaration',
-  'Bekræft, at oplysningen ikke stammer fra en hvidvaskunderretning. Gør den det, må den ikke tilføjes.',
+  'Bekræft, at oplysningen ikke stammer fra en underretning om hvidvask. Gør den det, må den ikke tilføjes.',
   'Declare that the finding does not stem from a money-laundering report. If it does, it must not be attached.',
 );
 

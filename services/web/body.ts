@@ -19,20 +19,29 @@ export async function readSent(request: FastifyRequest, most = usualBytes): Prom
   return readForm(fields);
 }
 
+/** What is too large is refused as soon as that is known; what is no multipart is the sender's fault. */
 async function readParts(request: FastifyRequest, most: number): Promise<Sheet> {
   const fields = new Map<string, string[]>();
   const files = new Map<string, SentFile>();
   let left = most;
-  for await (const part of request.parts({ limits: { fileSize: most, fieldSize: most } })) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer();
-      left -= bytes.length;
-      if (bytes.length > 0) files.set(part.fieldname, { name: part.filename, bytes });
-    } else if (typeof part.value === 'string') {
-      left -= part.valueTruncated ? most + 1 : part.value.length;
-      fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), part.value]);
+  const take = (bytes: number) => {
+    left -= bytes;
+    if (left < 0) throw Object.assign(new Error('the form is too large'), { statusCode: 413 });
+  };
+  try {
+    for await (const part of request.parts({ limits: { fileSize: most, fieldSize: most } })) {
+      if (part.type === 'file') {
+        const bytes = await part.toBuffer();
+        take(bytes.length);
+        if (bytes.length > 0) files.set(part.fieldname, { name: part.filename, bytes });
+      } else if (typeof part.value === 'string') {
+        take(part.valueTruncated ? most + 1 : Buffer.byteLength(part.value));
+        fields.set(part.fieldname, [...(fields.get(part.fieldname) ?? []), part.value]);
+      }
     }
+  } catch (error) {
+    if (error instanceof Error && !('statusCode' in error)) throw Object.assign(error, { statusCode: 400 });
+    throw error;
   }
-  if (left < 0) throw Object.assign(new Error('the form is too large'), { statusCode: 413 });
   return readForm(fields, files);
 }

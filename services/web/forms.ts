@@ -21,7 +21,7 @@ export type Sheet = {
   file(name: string): SentFile | undefined;
 };
 
-export const reserved = { csrf: '_csrf', key: '_key', version: '_version' } as const;
+export const reserved = { csrf: '_csrf', key: '_key', version: '_version', seat: '_seat' } as const;
 
 export function readForm(
   fields: ReadonlyMap<string, readonly string[]>,

@@ -26,7 +26,7 @@ function whyNot(words: Wording, { rule, details }: Refusal, trace: string): Html
     ${rule === notFound ? html`<p>${secrecy(words)}</p>` : null}
     <dl class="facts">
       <div>
-        <dt>${words.t('Regel', 'Rule')}</dt>
+        <dt>${words.t('Regelnavn', 'Rule name')}</dt>
         <dd><code>${rule.id}</code></dd>
       </div>
       ${

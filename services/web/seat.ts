@@ -4,6 +4,7 @@ import { html } from './html.ts';
 import { localPath } from './local-path.ts';
 import { form, page } from './page.ts';
 import { button, hidden, radios } from './parts.ts';
+import { seatKey } from './seat-key.ts';
 
 const usual: Record<AgencyKind, Purpose> = {
   police: 'prevention',
@@ -17,15 +18,13 @@ const usual: Record<AgencyKind, Purpose> = {
 /** The purpose that an agency of this kind works for unless somebody says another (GDPR art. 5(1)(b)). */
 export const purposeOf = (kind: AgencyKind): Purpose => usual[kind];
 
-const keyOf = (seat: { unitId: string | null; agencyId: string }) => `${seat.unitId ?? ''}/${seat.agencyId}`;
-
 export const seatPage = page({
   path: '/seat',
   needs: getMe,
   show: async (view, { query, fault }) => {
     const { seats, acting } = await view.ask(getMe);
     const options = seats.map((seat) => ({
-      value: keyOf(seat),
+      value: seatKey(seat),
       label: `${seat.roles.map((role) => view.code('roles', role)).join(', ')}, ${seat.agencyName}`,
       hint: seat.unitName ?? undefined,
     }));
@@ -41,7 +40,7 @@ export const seatPage = page({
           name: 'seat',
           legend: view.t('Hvor du handler', 'Where you act'),
           options,
-          value: keyOf(acting),
+          value: seatKey(acting),
           fault,
         })}
         ${radios(view, {
@@ -63,7 +62,7 @@ export const chooseSeat = form({
   needs: getMe,
   does: async (view, { form: sheet }) => {
     const { seats } = await view.ask(getMe);
-    const seat = seats.find((one) => keyOf(one) === sheet.text('seat'));
+    const seat = seats.find((one) => seatKey(one) === sheet.text('seat'));
     const purpose = purposes.find((one) => one === sheet.text('purpose'));
     await view.remember({
       ...(seat ? { acting: { unitId: seat.unitId, agencyId: seat.agencyId } } : {}),

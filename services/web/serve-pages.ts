@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal } from '#platform/errors.ts';
 import { readSent } from './body.ts';
 import type { Cookies } from './cookies.ts';
-import { mustBeSameSite, mustCarryToken } from './forgery.ts';
+import { mustBeOfSeat, mustBeSameSite, mustCarryToken } from './forgery.ts';
 import { toText } from './html.ts';
 import { pageOf } from './layout.ts';
 import type { Fault, Form, Page, Result, Shown } from './page.ts';
@@ -47,6 +47,7 @@ export function openForm(web: FastifyInstance, form: Form, { cookies, visit, ref
     await mustBeAllowed(form, view, request);
     try {
       mustCarryToken(sheet, session.csrf);
+      if (form.of !== seatPage) mustBeOfSeat(sheet, view.person);
       const result = await form.does(view, { ...shown, form: sheet });
       return await answer(view, result, cookies, request, reply);
     } catch (error) {

@@ -31,7 +31,7 @@ describe('validity by the day', () => {
 
   test('the refusal says in both languages when the basis is in force', () => {
     const { refusals } = decideDisclosure(taxRequest({ basisCode: 'PDL6' }), catalogue, '2018-05-25');
-    expect(refusals[0]?.da).toContain('gælder fra 01-07-2000 til 24-05-2018 og dermed ikke den 25-05-2018');
+    expect(refusals[0]?.da).toContain('gælder fra 01.07.2000 til 24.05.2018 og dermed ikke den 25.05.2018');
     expect(refusals[0]?.en).toContain('in force from 2000-07-01 to 2018-05-24 and so not on 2018-05-25');
   });
 });

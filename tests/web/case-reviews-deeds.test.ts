@@ -193,7 +193,7 @@ describe('the answer of the own agency', () => {
     const refused = await lis.submit(page, `/case-reviews/${id}/reply`, { kind: 'finding' });
     expect([refused.status, refused.$('#error-summary')?.structuredText]).toEqual([
       422,
-      expect.stringContaining('kræver, at jeres myndighed har tilknyttet en oplysning'),
+      expect.stringContaining('kræver, at jeres myndighed har tilføjet en oplysning'),
     ]);
     const empty = await lis.submit(page, `/case-reviews/${id}/reply`);
     expect([empty.status, empty.$('#error-summary a')?.getAttribute('href')]).toEqual([400, '#field-kind']);

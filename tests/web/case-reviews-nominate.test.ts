@@ -134,7 +134,7 @@ describe('nominating', () => {
     expect(basis.errors).toEqual([expect.stringContaining('kan ikke bruges af')]);
     const purpose = await lis.submit(page, '/case-reviews', { ...filled, legalBasisCode: 'RPL115-2' });
     expect(purpose.status).toBe(422);
-    expect(purpose.errors).toEqual([expect.stringContaining('kan ikke bruges til ydelseskontrol')]);
+    expect(purpose.errors).toEqual([expect.stringContaining('kan ikke bruges til kontrol med ydelser')]);
     expect(await reviews()).toBe(before);
     const done = await lis.submit(forged, '/case-reviews');
     expect([done.status, await reviews()]).toEqual([200, before + 1]);

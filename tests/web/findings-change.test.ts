@@ -86,7 +86,7 @@ describe('correcting', () => {
     const undeclared = await lis.submit(bare, at, { reason: 'Præciseret.' });
     expect([undeclared.status, undeclared.errors.join(' ')]).toEqual([
       400,
-      expect.stringMatching(/hvidvaskunderretning/),
+      expect.stringMatching(/underretning om hvidvask/),
     ]);
     const done = await lis.submit(undeclared, at, declared);
     expect(done.words).toMatch(/version 2\. Teksten ser ud til at indeholde et CPR-nummer/);

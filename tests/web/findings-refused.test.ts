@@ -79,10 +79,10 @@ describe('a refusal shows the step where it is mended, with everything kept', ()
     const steps = await threeSteps(web);
     const second = await steps.send(what);
     for (const [code, why] of [
-      ['PDL6', /gælder fra 01-07-2000 til 24-05-2018/],
+      ['PDL6', /gælder fra 01\.07\.2000 til 24\.05\.2018/],
       ['DBL8-2-3', /omfatter ikke fortrolige oplysninger/],
       ['FVL28-2-3', /gælder ikke for oplysninger om en person/],
-      ['RPL115-2', /kan ikke bruges til ydelseskontrol/],
+      ['RPL115-2', /kan ikke bruges til kontrol med ydelser/],
     ] as const) {
       const page = await steps.browser.submit(second, steps.address, { ...basis, legalBasisCode: code });
       expect([code, page.status, page.h1.includes('trin 2')]).toEqual([code, 422, true]);

@@ -62,7 +62,7 @@ export async function threeSteps(
 }
 
 /** Attaches by the page and stands on the finding's own. */
-export async function attached(web: WebWorld, filled: Filled = {}) {
+async function attached(web: WebWorld, filled: Filled = {}) {
   const steps = await threeSteps(web);
   await steps.send(what);
   await steps.send(basis);
@@ -81,4 +81,3 @@ export const disclosuresOf = async (web: WebWorld, findingId: string): Promise<s
     ])
   ).rows.map(({ to_agency_id }: { to_agency_id: string }) => to_agency_id);
 
-export type { Browser };

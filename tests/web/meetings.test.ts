@@ -155,7 +155,7 @@ describe('a meeting and its agenda', () => {
     expect(rows[0]).toContain('overskredet');
     expect(rows[0]).toContain('ikke spurgt');
     expect(rows[1]).toContain('Anna Prøve');
-    expect(rows[1]).toMatch(/mangler frist [\d.]+ svaret/);
+    expect(rows[1]).toMatch(/mangler, frist [\d.]+ svaret/);
     expect(rows[1]).toContain('Indstillet, optaget og spurgt.');
     expect(proposed.$('section[aria-labelledby=absent]')?.structuredText).toMatch(
       /Indstillingen er ikke optaget[^]*Mødelederen optager den/,

@@ -29,8 +29,8 @@ export function wordsForParty(kind: string): Words {
 }
 
 export const purposeWords: Readonly<Record<Purpose, Words>> = {
-  prevention: { da: 'forebyggelse', en: 'prevention' },
-  benefit_control: { da: 'ydelseskontrol', en: 'benefit control' },
+  prevention: { da: 'kriminalitetsforebyggelse', en: 'crime prevention' },
+  benefit_control: { da: 'kontrol med ydelser', en: 'control of benefits' },
   tax_control: { da: 'skattekontrol', en: 'tax control' },
   social_protection: { da: 'social beskyttelse', en: 'social protection' },
 };
@@ -42,7 +42,7 @@ export const classWords: Readonly<Record<DataClass, Words>> = {
   special: { da: 'følsomme oplysninger', en: 'special categories of information' },
 };
 
-/** A civil date as Danes read it: 24-05-2018. */
+/** A civil date as Danes read it: 24.05.2018. */
 export function danishDay(day: string): string {
-  return day.split('-').toReversed().join('-');
+  return day.split('-').toReversed().join('.');
 }

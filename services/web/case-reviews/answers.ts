@@ -35,7 +35,9 @@ const nobodyAsked = (view: View, state: Dossier['state']): string =>
         'Ingen myndighed er spurgt endnu. Gennemgangen kommer først på en dagsorden, når mindst én er spurgt.',
         'No agency has been asked yet. The case review comes on an agenda only when at least one has been.',
       )
-    : view.t('Ingen myndighed er spurgt endnu.', 'No agency has been asked yet.');
+    : state === 'nominated'
+      ? view.t('Ingen myndighed er spurgt endnu.', 'No agency has been asked yet.')
+      : view.t('Ingen myndighed blev spurgt her i tjenesten.', 'No agency was asked here in the service.');
 
 function answerTag(view: View, { answered, dueOn }: Dossier['asked'][number]): Html {
   if (answered) return tag(view.t('Har svaret', 'Has answered'), 'success');
@@ -84,7 +86,9 @@ function replying(view: View, { id, ownReply, findings }: Dossier, fault: Fault 
             'Kræver, at I først tilføjer en oplysning.',
             'Needs a finding of yours to be attached first.',
           )
-        : view.t(`I har tilføjet ${own}.`, `You have attached ${own}.`),
+        : own === 1
+          ? view.t('I har tilføjet 1 oplysning.', 'You have attached 1 finding.')
+          : view.t(`I har tilføjet ${own} oplysninger.`, `You have attached ${own} findings.`),
     nothing_to_add: undefined,
     may_not_answer: view.t(
       'Det ser for de andre ud som ethvert andet svar.',

@@ -60,7 +60,7 @@ export function deedsOf(view: View, review: Dossier, fault: Fault | undefined): 
   if (forms.length === 0 && refused.length === 0) return null;
   return html`<section aria-labelledby="deeds">
     <h2 id="deeds">${view.t('Hvad du kan gøre', 'What you can do')}</h2>
-    ${forms.length === 0 ? html`<p>${nothingElse(view, allowed.has('reply'))}</p>` : null}
+    ${forms.length === 0 ? html`<p>${nothingElse(view, allowed.has('reply'), review.ownReply !== null)}</p>` : null}
     ${lostText(view, review, fault)}
     ${forms.map(([deed, shown]) => {
       const own = faultOf(fault, deed);
@@ -76,8 +76,8 @@ export function deedsOf(view: View, review: Dossier, fault: Fault | undefined): 
   </section>`;
 }
 
-const nothingElse = (view: View, mayReply: boolean): string =>
-  mayReply
+const nothingElse = (view: View, mayReply: boolean, answered: boolean): string =>
+  mayReply && !answered
     ? view.t(
         'Du kan svare for din myndighed under »Jeres eget svar«.',
         'You can answer for your agency under “Your own answer”.',
@@ -86,7 +86,7 @@ const nothingElse = (view: View, mayReply: boolean): string =>
 
 function impossible(view: View, refused: Dossier['actions']): Html {
   return details(
-    view.t('Hvad kan du ikke lige nu, og hvorfor?', 'What can’t you do now, and why?'),
+    view.t('Hvad kan du ikke gøre lige nu, og hvorfor?', 'What can’t you do now, and why?'),
     html`<ul>
       ${refused.map(({ deed, why }) => {
         const name = shownDeeds.get(deed)?.name ?? replyName;

@@ -1,4 +1,5 @@
 import { assignFollowUp, listFollowUps } from '#follow-ups/contract.ts';
+import { dueDate, statusTag } from '../follow-ups/words.ts';
 import { html, type Html } from '../html.ts';
 import { link, linkButton, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -33,8 +34,8 @@ export function followUpsOf(view: View, { id, state, followUps }: Dossier): Html
           cell: (one) => link(`/follow-ups/${one.id}`, view.say(one.typeName)),
         },
         { head: view.t('Myndighed', 'Agency'), cell: (one) => view.agency(one.agencyId) },
-        { head: view.t('Status', 'Status'), cell: (one) => view.code('actionStates', one.status) },
-        { head: view.t('Frist', 'Due'), cell: (one) => one.dueOn && view.shortDate(one.dueOn) },
+        { head: view.t('Frist', 'Due'), cell: (one) => dueDate(view, one) },
+        { head: view.t('Status', 'Status'), cell: (one) => statusTag(view, one.status) },
       ],
     })}
   </section>`;

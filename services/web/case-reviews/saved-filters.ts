@@ -45,9 +45,11 @@ function keeping(view: View, saved: readonly SavedFilter[], filter: Filter, faul
   if (!narrowed && saved.length === 0) return null;
   const refused = faultOf(fault, savingForm);
   return details(
-    narrowed
-      ? view.t('Gem eller slet filtre', 'Save or delete filters')
-      : view.t('Slet gemte filtre', 'Delete saved filters'),
+    !narrowed
+      ? view.t('Slet gemte filtre', 'Delete saved filters')
+      : saved.length === 0
+        ? view.t('Gem filteret til en anden gang', 'Save the filter for another time')
+        : view.t('Gem eller slet filtre', 'Save or delete filters'),
     html`${narrowed ? saveForm(view, filter, refused) : null}
     ${
       saved.length === 0

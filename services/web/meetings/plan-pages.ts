@@ -38,7 +38,11 @@ export const planMeeting = form({
   does: async (view, { form: sheet }) => {
     const { id, date } = await view.ask(createMeeting, {
       key: sheet.key(),
-      body: { date: sheet.text('date'), time: sheet.text('time'), capacity: sheet.number('capacity') },
+      body: {
+        date: sheet.optional('date'),
+        time: sheet.optional('time'),
+        capacity: sheet.number('capacity'),
+      },
     });
     const notice = view.t(
       `Mødet ${dayOf(view, date)} er planlagt.`,
@@ -79,10 +83,15 @@ export const planSeries = form({
           ),
       skipped.length === 0
         ? ''
-        : view.t(
-            `${skipped.length} dage er sprunget over, fordi enheden har et møde i forvejen.`,
-            `${skipped.length} days were skipped because the unit has a meeting already.`,
-          ),
+        : skipped.length === 1
+          ? view.t(
+              '1 dag er sprunget over, fordi enheden har et møde i forvejen.',
+              '1 day was skipped because the unit has a meeting already.',
+            )
+          : view.t(
+              `${skipped.length} dage er sprunget over, fordi enheden har et møde i forvejen.`,
+              `${skipped.length} days were skipped because the unit has a meeting already.`,
+            ),
     ];
     return { to: '/meetings', notice: notice.filter((text) => text !== '').join(' ') };
   },
@@ -127,7 +136,7 @@ export const endOneSeries = form({
       params,
       version: sheet.version(),
       key: sheet.key(),
-      body: { endsOn: sheet.text('endsOn') },
+      body: { endsOn: sheet.optional('endsOn') },
     });
     const notice = view.t(
       `Rækken er afsluttet. ${cancelled.length} planlagte møder er aflyst.`,

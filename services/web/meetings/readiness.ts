@@ -12,8 +12,8 @@ export function answerOf(view: View, item: Item, agencyId: string): Html {
     return html`<span class="answer answer-given">${icon('check')} ${view.t('svaret', 'answered')}</span>`;
   const due = html`<span class="quiet">${view.t('frist', 'due')} ${view.shortDate(asked.dueOn)}</span>`;
   return asked.dueOn < view.today
-    ? html`<span class="answer answer-overdue">${icon('error')} ${view.t('overskredet', 'overdue')}</span> ${due}`
-    : html`<span class="answer answer-missing"><span aria-hidden="true">○</span> ${view.t('mangler', 'missing')}</span> ${due}`;
+    ? html`<span class="answer answer-overdue">${icon('error')} ${view.t('overskredet', 'overdue')}</span>, ${due}`
+    : html`<span class="answer answer-missing"><span aria-hidden="true">○</span> ${view.t('mangler', 'missing')}</span>, ${due}`;
 }
 
 /** `3 af 4 har svaret` */

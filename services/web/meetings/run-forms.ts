@@ -146,7 +146,9 @@ export function closeForm(view: View, agenda: Agenda, given: Fault | undefined):
       left.length === 0
         ? alertBox(view, 'success', view.t('Alle punkter har et udfald', 'Every item has an outcome'))
         : details(
-            view.t(`${left.length} mangler et udfald først`, `${left.length} need an outcome first`),
+            left.length === 1
+              ? view.t('1 punkt mangler et udfald', '1 item needs an outcome')
+              : view.t(`${left.length} punkter mangler et udfald`, `${left.length} items need an outcome`),
             undecidedList(view, agenda, left),
             faultIn(given, 'closing') !== undefined,
           )

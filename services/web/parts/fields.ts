@@ -2,15 +2,17 @@ import type { FieldError } from '#platform/errors.ts';
 import { html, type Html } from '../html.ts';
 import { reserved } from '../forms.ts';
 import type { Fault } from '../page.ts';
+import { seatKey } from '../seat-key.ts';
 import type { View } from '../view.ts';
 
 export type Common = { name: string; hint?: string | undefined; fault?: Fault | undefined };
 type Labelled = Common & { label: string; value?: string | number | null | undefined; required?: boolean };
 
-/** The hidden fields of every form: against forgery, against doing it twice, and the version that was shown. */
+/** The hidden fields of every form: against forgery, against doing it twice, where it is done from, the version that was shown. */
 export function hidden(view: View, { version }: { version?: number } = {}): Html {
   return html`<input type="hidden" name=${reserved.csrf} value=${view.csrf} />
     <input type="hidden" name=${reserved.key} value=${view.newKey()} />
+    <input type="hidden" name=${reserved.seat} value=${seatKey(view.person)} />
     ${version === undefined ? null : html`<input type="hidden" name=${reserved.version} value=${version} />`}`;
 }
 

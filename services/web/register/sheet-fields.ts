@@ -43,7 +43,7 @@ function asWritten(fault: Fault | undefined): Fault | undefined {
 function fileField(view: View, sheet: SheetName, fault: Fault | undefined): Html {
   const name = fileFieldOf(sheet);
   const label = view.t(`Fil, f.eks. ${fileOf[sheet]}`, `File, such as ${fileOf[sheet]}`);
-  fault?.labels.set(name, `${sheetName(view, sheet)}: ${label}`);
+  fault?.labels.set(name, sheetName(view, sheet));
   const errors = errorsOf(fault, name);
   const id = idOf(name);
   return html`<div class=${errors.length > 0 ? 'form-group form-error' : 'form-group'}>

@@ -23,7 +23,7 @@ export const reportPage = page({
         ${numberTable(view, indicators, report.figures)}
       </section>
       <section>
-        <h2>${view.t('Fordelt på myndigheder, slags og kommuner', 'By agency, kind and municipality')}</h2>
+        <h2>${view.t('Fordelt på myndigheder, typer og kommuner', 'By agency, type and municipality')}</h2>
         ${groupSections(view, indicators, report.figures)}
       </section>
       ${notCounted(view)}

@@ -40,11 +40,8 @@ function reportOf(view: View, half: HalfYear, reports: Reports): Html {
   const report = reports.find(({ period: id }) => id === half.id);
   if (report) {
     const text = report.preliminary
-      ? view.t(
-          `Foreløbig rapport, version ${report.version}`,
-          `Preliminary report, version ${report.version}`,
-        )
-      : view.t(`Rapport, version ${report.version}`, `Report, version ${report.version}`);
+      ? view.t(`Foreløbig rapport, udgave ${report.version}`, `Preliminary report, version ${report.version}`)
+      : view.t(`Rapport, udgave ${report.version}`, `Report, version ${report.version}`);
     return html`${link(`/reports/${report.id}`, text)}${view.t(`, lavet ${view.instant(report.builtAt)}.`, `, made ${view.instant(report.builtAt)}.`)}`;
   }
   return half.lastDay < view.today

@@ -14,7 +14,7 @@ export async function nationalReaderSections(view: View): Promise<Html> {
     columns: [
       { head: view.t('Enhed', 'Unit'), cell: ({ unitName }) => unitName },
       { head: view.t('Periode', 'Period'), cell: ({ id, period }) => link(`/reports/${id}`, period) },
-      { head: view.t('Version', 'Version'), numeric: true, cell: ({ version }) => version },
+      { head: view.t('Udgave', 'Version'), numeric: true, cell: ({ version }) => version },
       {
         head: view.t('Lavet', 'Made'),
         cell: ({ builtAt, preliminary }) =>
