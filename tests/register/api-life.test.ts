@@ -175,7 +175,7 @@ describe('reading it in', () => {
     await commit(json.id);
     expect((await ended(world, json.id)).json).toMatchObject({ state: 'done' });
     expect(await known()).toBe(before + 4_000);
-  });
+  }, 60_000);
 });
 
 describe('what was sent', () => {
