@@ -2,8 +2,6 @@ import { expect } from 'vitest';
 import { aReview } from '../findings/findings.ts';
 import type { Filled, WebPage, WebWorld } from '../support/web.ts';
 
-type Browser = Awaited<ReturnType<WebWorld['signedIn']>>;
-
 /** What is filled in on the three steps of an allowed finding of BIF. */
 export const what = {
   text: 'Har modtaget kontanthjælp i hele 2025.',
@@ -61,16 +59,6 @@ export async function threeSteps(
   };
 }
 
-/** Attaches by the page and stands on the finding's own. */
-async function attached(web: WebWorld, filled: Filled = {}) {
-  const steps = await threeSteps(web);
-  await steps.send(what);
-  await steps.send(basis);
-  const page = await steps.send(filled);
-  expect(page.status).toBe(200);
-  return { ...steps, page, findingId: page.path.split('/').at(-1) ?? '', browser: steps.browser };
-}
-
 export const findingsOf = async (web: WebWorld, reviewId: string): Promise<{ id: string }[]> =>
   (await web.superuser.query('select id from app.finding where review_id = $1', [reviewId])).rows;
 
@@ -80,4 +68,3 @@ export const disclosuresOf = async (web: WebWorld, findingId: string): Promise<s
       findingId,
     ])
   ).rows.map(({ to_agency_id }: { to_agency_id: string }) => to_agency_id);
-
