@@ -86,7 +86,7 @@ const nothingElse = (view: View, mayReply: boolean, answered: boolean): string =
 
 function impossible(view: View, refused: Dossier['actions']): Html {
   return details(
-    view.t('Hvad kan du ikke gøre lige nu, og hvorfor?', 'What can’t you do now, and why?'),
+    view.t('Det kan du ikke gøre lige nu', 'What you cannot do now'),
     html`<ul>
       ${refused.map(({ deed, why }) => {
         const name = shownDeeds.get(deed)?.name ?? replyName;

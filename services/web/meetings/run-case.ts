@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { readDossier } from '#case-reviews/contract.ts';
+import { dueDate } from '../follow-ups/words.ts';
 import { findingCard } from '../findings/finding-card.ts';
 import { html, type Html } from '../html.ts';
 import { definitionList, details, link, tableOf, tag } from '../parts.ts';
@@ -89,7 +90,7 @@ export function caseFollowUps(view: View, item: Item, { followUps }: Dossier): H
     columns: [
       { head: view.t('Opfølgning', 'Follow-up'), cell: (one) => view.say(one.typeName) },
       { head: view.t('Myndighed', 'Agency'), cell: (one) => view.agency(one.agencyId) },
-      { head: view.t('Frist', 'Due'), cell: (one) => (one.dueOn === null ? '–' : view.shortDate(one.dueOn)) },
+      { head: view.t('Frist', 'Due'), cell: (one) => dueDate(view, one) },
       {
         head: view.t('Status', 'Status'),
         cell: (one) =>
