@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { aReview } from '../findings/findings.ts';
 import type { Filled, WebPage, WebWorld } from '../support/web.ts';
 
