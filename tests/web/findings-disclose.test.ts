@@ -88,7 +88,7 @@ describe('disclosing', () => {
   });
 
   test.each([
-    ['a basis that has ended', { legalBasisCode: 'PDL6' }, /gælder fra 01-07-2000/],
+    ['a basis that has ended', { legalBasisCode: 'PDL6' }, /gælder fra 01\.07\.2000/],
     ['no necessity', { necessity: 'nej' }, /for kort/],
   ])('%s: refused on the page, with what was written', async (_name, change, why) => {
     const { id } = await attach(web, reviewId);
