@@ -1,3 +1,4 @@
+import { putReply } from '#case-reviews/contract.ts';
 import { getFinding, listFindingVersions } from '#findings/contract.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
@@ -20,6 +21,7 @@ export const findingPage = page({
       title: view.t(`Oplysning fra ${agency}`, `Finding from ${agency}`),
       main: html`<p>
           ${link(`/case-reviews/${finding.reviewId}`, view.t('Tilbage til gennemgangen', 'Back to the review'))}
+          ${finding.own && view.may(putReply.permission) ? answerLink(view, finding) : null}
         </p>
         ${findingCard(view, finding, { heading: 2, linked: false, recipients: false })}${waiting(view, finding)}
         ${doing(view, finding)}${finding.own ? ownFacts(view, finding) : null}
@@ -28,6 +30,10 @@ export const findingPage = page({
     };
   },
 });
+
+/** Attaching is not answering: the answer is given on the review. */
+const answerLink = (view: View, { reviewId }: Finding): Html =>
+  html`${' · '}${link(`/case-reviews/${reviewId}#own-answer`, view.t('Jeres svar på gennemgangen', 'Your answer to the review'))}`;
 
 /** What only the agency itself sees. */
 function ownFacts(view: View, { necessity, sourceClass }: Finding): Html {
