@@ -41,7 +41,8 @@ function addresses(): string[] {
   return patterns.flatMap((pattern) => {
     const [open, ...more] = pattern.match(/:\w+/g) ?? [];
     if (open === undefined || more.length > 0) return [pattern.replaceAll(/:\w+/g, nobody)];
-    return [...(ids.get(open) ?? []), nobody].map((id) => pattern.replace(open, id));
+    const known = ids.get(open) ?? [];
+    return [...(everybody ? known : known.slice(0, 4)), nobody].map((id) => pattern.replace(open, id));
   });
 }
 

@@ -31,7 +31,7 @@ test('the liaison answers what the start page asks for: a finding attached and d
     .last()
     .click();
   const review = page.url().replace(/#.*/, '');
-  await page.getByRole('link', { name: 'Tilføj oplysning' }).click();
+  await page.getByRole('link', { name: 'Tilføj oplysning' }).first().click();
 
   let steps = 0;
   page.on('request', (request) => {
