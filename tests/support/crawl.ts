@@ -21,9 +21,12 @@ type Got = { status: number; type: string; text: string };
 /** `text` is empty for what is a file and no page. */
 export type Found = { address: string; pattern: string; status: number; text: string };
 
-/** Follows the links from the start page: at most `each` addresses of every page that is found, and what they answered. */
-export async function crawl(get: (address: string) => Promise<Got>, each = 1): Promise<Found[]> {
-  const waiting = ['/'];
+/** Follows the links from the first addresses: at most `each` of every page that is found, and what they answered. */
+export async function crawl(
+  get: (address: string) => Promise<Got>,
+  { each = 1, first = ['/'] }: { each?: number; first?: readonly string[] } = {},
+): Promise<Found[]> {
+  const waiting = [...first];
   const found: Found[] = [];
   const asked = new Set<string>();
   const counts = new Map<string, number>();
