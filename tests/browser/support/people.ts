@@ -68,7 +68,7 @@ export const shoot = (page: Page, name: string): Promise<Buffer> =>
 
 // What lies deep in long lists: a review that findings can be attached to, and a meeting that was held.
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format();
-const first = ['/', '/case-reviews?state=admitted', `/meetings?from=2020-01-01&until=${today}`];
+const first = ['/case-reviews?state=admitted', `/meetings?from=2020-01-01&until=${today}`, '/'];
 
 /** The pages that are found from somebody's start page, several of each kind. Those that the role does not open are left out. */
 export async function pagesOf({ page }: Person): Promise<Found[]> {
