@@ -10,6 +10,7 @@ import { errorCode } from '#platform/folders.ts';
 const demo = await start().catch(failToStart);
 
 process.stdout.write(`Al Capone-enhedernes samarbejdstjeneste kører (demo, opfundne personer).
+  Begynd her      ${demo.baseUrl}/
   API             ${demo.baseUrl}/v1
   Dokumentation   ${demo.baseUrl}/docs
   Log ind (demo)  ${demo.baseUrl}/demo-idp/

@@ -96,7 +96,11 @@ export function compiledOnce<Values extends readonly unknown[], Row>(
       };
     }
     const { query, places } = form;
-    const parameters = query.parameters.map((parameter, index) => values[places[index] ?? -1] ?? parameter);
+    const parameters = query.parameters.map((parameter, index) => {
+      const place = places[index] ?? -1;
+      // A value may be null: only what is no stand-in stays as it was compiled.
+      return place === -1 ? parameter : values[place];
+    });
     return (await tx.executeQuery<Row>({ ...query, parameters })).rows;
   };
 }

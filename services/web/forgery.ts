@@ -23,6 +23,7 @@ const formOtherSeat = rule('form.other-seat', 409, {
 
 /** Refuses what a page of another site has sent, as every browser of today says it. */
 export function mustBeSameSite(request: FastifyRequest): void {
+  // Our own pages send the origin 'null', because they send no referrer: then the other header says it.
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
   const other = site !== undefined && site !== 'same-origin' && site !== 'none';

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { notFound, type Refusal } from '#platform/errors.ts';
 import { html, type Html } from './html.ts';
 import { openPageOf, pageOf } from './layout.ts';
-import { linkButton } from './parts.ts';
+import { linkButton, refusalFacts } from './parts.ts';
 import { type Language, type View, type Wording, wordingOf } from './view.ts';
 
 const htmlType = 'text/html; charset=utf-8';
@@ -18,34 +18,13 @@ export function refusalPage(reply: FastifyReply, reader: View | Language, refusa
   return reply.code(refusal.rule.status).type(htmlType).send(text);
 }
 
-function whyNot(words: Wording, { rule, details }: Refusal, trace: string): Html {
-  const provision = details.provision ?? rule.provision;
+function whyNot(words: Wording, refusal: Refusal, trace: string): Html {
+  const { rule, details } = refusal;
   return html`<section aria-labelledby="why">
     <h2 id="why">${words.t('Hvorfor kan jeg ikke se dette?', 'Why can’t I see this?')}</h2>
     ${details.detail ? html`<p>${words.say(details.detail)}</p>` : null}
     ${rule === notFound ? html`<p>${secrecy(words)}</p>` : null}
-    <dl class="facts">
-      <div>
-        <dt>${words.t('Regelnavn', 'Rule name')}</dt>
-        <dd><code>${rule.id}</code></dd>
-      </div>
-      ${
-        provision
-          ? html`<div>
-              <dt>${words.t('Bestemmelse', 'Provision')}</dt>
-              <dd>${provision}</dd>
-            </div>`
-          : null
-      }
-      <div>
-        <dt>${words.t('Hvem du kan spørge', 'Whom to ask')}</dt>
-        <dd>${whomToAsk(words, details.contact)}</dd>
-      </div>
-      <div>
-        <dt>${words.t('Opslagets nummer', 'Trace number')}</dt>
-        <dd><code>${trace}</code></dd>
-      </div>
-    </dl>
+    ${refusalFacts(words, refusal, trace, whomToAsk(words, details.contact))}
     <p>${linkButton('/', words.t('Til forsiden', 'To the start page'))}</p>
   </section>`;
 }

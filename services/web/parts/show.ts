@@ -1,6 +1,7 @@
+import type { Refusal } from '#platform/errors.ts';
 import { html, type Html } from '../html.ts';
 import { type Icon, shapeOf } from '../icons.ts';
-import type { View } from '../view.ts';
+import type { View, Wording } from '../view.ts';
 
 /** An icon of the design system; what it means is said in text beside it. */
 export function icon(name: Icon, role = ''): Html {
@@ -63,7 +64,7 @@ export function tag(text: string, kind: TagKind = 'none'): Html {
 
 /** Terms with their values; values that are null or undefined are left out. */
 export function definitionList(
-  _view: View,
+  _words: Wording,
   pairs: readonly (readonly [term: string, value: Html | null | undefined])[],
 ): Html {
   const shown = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
@@ -131,4 +132,14 @@ export function link(href: string, text: Html): Html {
 /** A link that looks like a button: where the main thing on a page is done. */
 export function linkButton(href: string, text: string, kind: 'primary' | 'secondary' = 'primary'): Html {
   return html`<a class=${`button button-${kind}`} href=${href}>${text}</a>`;
+}
+
+/** What a refusal rests on: its rule, the law behind it, whom to ask, and the number under which it can be found again. */
+export function refusalFacts(words: Wording, { rule, details }: Refusal, trace: string, ask?: string): Html {
+  return definitionList(words, [
+    [words.t('Regelnavn', 'Rule name'), html`<code>${rule.id}</code>`],
+    [words.t('Bestemmelse', 'Provision'), details.provision ?? rule.provision],
+    [words.t('Hvem du kan spørge', 'Whom to ask'), ask],
+    [words.t('Opslagets nummer', 'Trace number'), html`<code>${trace}</code>`],
+  ]);
 }

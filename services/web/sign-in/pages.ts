@@ -1,6 +1,7 @@
 import type { Refusal } from '#platform/errors.ts';
 import { html, type Html } from '../html.ts';
 import { openPageOf } from '../layout.ts';
+import { refusalFacts } from '../parts.ts';
 import type { Wording } from '../view.ts';
 import type { WebIssuer } from './issuers.ts';
 
@@ -34,33 +35,13 @@ export function signedOutPage(words: Wording): string {
 }
 
 /** What went wrong, whom to ask and how to begin again; nothing of what was sent is repeated. */
-export function refusedPage(words: Wording, { rule, details }: Refusal, trace: string): string {
-  const provision = details.provision ?? rule.provision;
+export function refusedPage(words: Wording, refusal: Refusal, trace: string): string {
   const ask = words.t(
-    'Bliver det ved, så spørg din egen myndigheds administrator, som opretter brugere og giver roller.',
-    'If it goes on, ask your own authority’s administrator, who registers people and gives roles.',
+    'Din egen myndigheds administrator, som opretter brugere og giver roller.',
+    'Your own authority’s administrator, who registers people and gives roles.',
   );
-  const main = html`<p>${ask}</p>
-    <dl class="facts">
-      <div>
-        <dt>${words.t('Regel', 'Rule')}</dt>
-        <dd><code>${rule.id}</code></dd>
-      </div>
-      ${
-        provision
-          ? html`<div>
-              <dt>${words.t('Bestemmelse', 'Provision')}</dt>
-              <dd>${provision}</dd>
-            </div>`
-          : null
-      }
-      <div>
-        <dt>${words.t('Opslagets nummer', 'Trace number')}</dt>
-        <dd><code>${trace}</code></dd>
-      </div>
-    </dl>
-    ${again(words.t('Prøv igen', 'Try again'))}`;
-  return openPageOf(words, '/sign-in', { title: words.say(rule.title), main });
+  const main = html`${refusalFacts(words, refusal, trace, ask)} ${again(words.t('Prøv igen', 'Try again'))}`;
+  return openPageOf(words, '/sign-in', { title: words.say(refusal.rule.title), main });
 }
 
 const again = (text: string): Html =>
