@@ -135,10 +135,11 @@ export function linkButton(href: string, text: string, kind: 'primary' | 'second
 }
 
 /** What a refusal rests on: its rule, the law behind it, whom to ask, and the number under which it can be found again. */
-export function refusalFacts(words: Wording, { rule, details }: Refusal, trace: string, ask?: string): Html {
+export function refusalFacts(words: Wording, refusal: Refusal, trace: string, ask?: string): Html {
+  const { rule } = refusal;
   return definitionList(words, [
     [words.t('Regelnavn', 'Rule name'), html`<code>${rule.id}</code>`],
-    [words.t('Bestemmelse', 'Provision'), details.provision ?? rule.provision],
+    [words.t('Bestemmelse', 'Provision'), refusal.details.provision ?? rule.provision],
     [words.t('Hvem du kan spørge', 'Whom to ask'), ask],
     [words.t('Opslagets nummer', 'Trace number'), html`<code>${trace}</code>`],
   ]);
