@@ -57,6 +57,8 @@ describe('the frame', () => {
     );
     expect(page.headers['cache-control']).toBe('no-store');
     expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(page.headers['permissions-policy']).toContain('camera=()');
     expect(page.headers['x-content-type-options']).toBe('nosniff');
     expect(page.$$('[style], style, script:not([src]), [onclick], [onload]')).toEqual([]);
     const loaded = page
