@@ -36,6 +36,14 @@ export const basisStates = ['draft', 'approved', 'retired'] as const;
 export type BasisState = (typeof basisStates)[number];
 export const initiatives = ['own', 'on_request'] as const;
 export type Initiative = (typeof initiatives)[number];
+/** What a recipient is given: all of it, or only that a relevant finding exists. */
+export const disclosureForms = ['full', 'fact_only'] as const;
+export type DisclosureForm = (typeof disclosureForms)[number];
+/** What the rules D1 to D8 answer. */
+export const decisionOutcomes = ['allow_full', 'allow_fact_only', 'deny'] as const;
+export type DecisionOutcome = (typeof decisionOutcomes)[number];
+export const decisionKinds = ['attachment', 'disclosure'] as const;
+export type DecisionKind = (typeof decisionKinds)[number];
 
 export const reviewStates = [
   'nominated',
@@ -50,6 +58,32 @@ export const reviewOutcomes = ['follow_up', 'no_follow_up'] as const;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];
 export const replyKinds = ['finding', 'nothing_to_add', 'may_not_answer'] as const;
 export type ReplyKind = (typeof replyKinds)[number];
+
+/** How far an agency is with a review, as a reader may see it; `answered` is every answer that the agency shows to nobody else. */
+export const standings = [
+  'not_asked',
+  'awaiting',
+  'answered',
+  'finding',
+  'nothing_to_add',
+  'may_not_answer',
+] as const;
+export type Standing = (typeof standings)[number];
+
+export const requestStates = [
+  'asked',
+  'accepted',
+  'accepted_in_part',
+  'answered',
+  'answered_in_part',
+  'refused',
+  'withdrawn',
+  'not_answered',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+/** What an agency that is asked for information can choose. */
+export const requestChoices = ['accept', 'accept_in_part', 'refuse'] as const;
+export type RequestChoice = (typeof requestChoices)[number];
 
 export const meetingStates = ['planned', 'settled', 'open', 'closed', 'cancelled'] as const;
 export type MeetingState = (typeof meetingStates)[number];

@@ -8,10 +8,13 @@ import type {
   Purpose,
   Regime,
   ReplyKind,
+  RequestChoice,
+  RequestState,
   ReviewOutcome,
   ReviewState,
   Role,
   SourceClass,
+  Standing,
   StatementKind,
   Subject,
   SubjectCategory,
@@ -113,6 +116,33 @@ export const replyKinds: Words<ReplyKind> = {
   finding: { da: 'Oplysning', en: 'Finding' },
   nothing_to_add: { da: 'Undersøgt, intet at tilføje', en: 'Checked, nothing to add' },
   may_not_answer: { da: 'Må ikke svare', en: 'May not answer' },
+};
+
+/** The same for all three answers that are not shown: no word of them may tell them apart. */
+export const standings: Words<Standing> = {
+  not_asked: { da: 'Ikke spurgt', en: 'Not asked' },
+  awaiting: { da: 'Afventer svar', en: 'Awaiting the answer' },
+  answered: { da: 'Har svaret', en: 'Has answered' },
+  finding: { da: 'Oplysning klar', en: 'Finding ready' },
+  nothing_to_add: { da: 'Undersøgt, intet at tilføje', en: 'Checked, nothing to add' },
+  may_not_answer: { da: 'Må ikke svare', en: 'May not answer' },
+};
+
+export const requestStates: Words<RequestState> = {
+  asked: { da: 'Afventer', en: 'Awaiting' },
+  accepted: { da: 'Imødekommet', en: 'Accepted' },
+  accepted_in_part: { da: 'Imødekommet delvist', en: 'Accepted in part' },
+  answered: { da: 'Besvaret', en: 'Answered' },
+  answered_in_part: { da: 'Besvaret delvist', en: 'Answered in part' },
+  refused: { da: 'Ikke imødekommet', en: 'Not granted' },
+  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
+  not_answered: { da: 'Ikke besvaret', en: 'Not answered' },
+};
+
+export const requestChoices: Words<RequestChoice> = {
+  accept: { da: 'Imødekom anmodningen', en: 'Accept the request' },
+  accept_in_part: { da: 'Imødekom en del af anmodningen', en: 'Accept a part of the request' },
+  refuse: { da: 'Imødekom ikke anmodningen', en: 'Do not accept the request' },
 };
 
 export const actionStates: Words<ActionState> = {
