@@ -24,6 +24,35 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Numeric = ColumnType<number, number | string, number | string>;
 
+export interface AffiliationPrompt {
+  agency_id: string;
+  asked_on: string;
+  review_id: string;
+  scope: Generated<string>;
+  statement_id: string;
+  unit_id: string;
+}
+
+export interface AffiliationStatement {
+  agency_id: string;
+  agency_kind: Generated<string>;
+  /**
+   * The review is held because of it: unless it is confirmed and in date, the review is on no agenda.
+   */
+  carries_review: boolean;
+  created_at: Generated<string>;
+  ground_ct: Buffer | null;
+  id: Generated<string>;
+  review_due_on: string | null;
+  review_id: string;
+  scope: Generated<string>;
+  stated_by: string;
+  stated_on: string;
+  unit_id: string;
+  value: string;
+  version: number;
+}
+
 export interface Agency {
   authority_id: string;
   id: string;
@@ -167,7 +196,7 @@ export interface Decision {
   decided_by: string;
   decided_on: string;
   finding_id: string | null;
-  form: Generated<string | null>;
+  form: Generated<DisclosureForm | null>;
   id: string;
   kind: DecisionKind;
   legal_basis_id: string | null;
@@ -234,6 +263,9 @@ export interface Finding {
 }
 
 export interface FindingVersion {
+  about_relation: string | null;
+  about_review_id: string | null;
+  about_third_person_id: string | null;
   agency_id: string;
   author: string | null;
   created_at: Generated<string>;
@@ -543,6 +575,101 @@ export interface SavedFilter {
   unit_id: string;
 }
 
+export interface SecurityAssessment {
+  agency_id: string;
+  agency_kind: Generated<string>;
+  assessed_by: string;
+  assessed_on: string;
+  conditions: string[];
+  contact_ct: Buffer;
+  created_at: Generated<string>;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: string;
+  legal_basis_id: string;
+  necessity_ct: Buffer;
+  purpose: string;
+  replaces: string | null;
+  review_id: string;
+  scope: Generated<string>;
+  text_ct: Buffer | null;
+  unit_id: string;
+  valid_until: string;
+}
+
+export interface SecurityNotice {
+  assessed_on: string;
+  assessment_id: string;
+  conditions: string[];
+  contact_ct: Buffer;
+  declared_not_for_investigation: boolean;
+  ended_at: string | null;
+  first_read_at: string | null;
+  from_agency_id: string;
+  from_scope: Generated<string>;
+  id: string;
+  legal_basis_id: string;
+  purpose: string;
+  review_id: string;
+  text_ct: Buffer | null;
+  to_agency_id: string;
+  to_scope: Generated<string>;
+  told_by: string;
+  told_on: string;
+  unit_id: string;
+  use_restriction: string | null;
+  valid_until: string;
+}
+
+export interface ThirdPerson {
+  agency_id: string;
+  citizen_id: string | null;
+  created_at: Generated<string>;
+  data_class: string;
+  id: string;
+  legal_basis_id: string;
+  name_ct: Buffer;
+  necessity_ct: Buffer;
+  /**
+   * The masked number, sealed: all that is ever shown of it.
+   */
+  number_ct: Buffer | null;
+  purpose: string;
+  registered_by: string;
+  registered_on: string;
+  relation: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  review_id: string;
+  scope: Generated<string>;
+  unit_id: string;
+}
+
+export interface ThirdPersonDisclosure {
+  data_class: string;
+  declared_not_for_investigation: boolean;
+  disclosed_by: string;
+  disclosed_on: string;
+  first_read_at: string | null;
+  from_agency_id: string;
+  from_scope: Generated<string>;
+  id: string;
+  legal_basis_id: string;
+  name_ct: Buffer;
+  necessity_ct: Buffer;
+  number_ct: Buffer | null;
+  purpose: string;
+  relation: string;
+  review_id: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  third_person_id: string;
+  to_agency_id: string;
+  to_scope: Generated<string>;
+  unit_id: string;
+  use_restriction: string | null;
+}
+
 export interface Unit {
   id: string;
   name: string;
@@ -570,6 +697,8 @@ export interface WebSession {
 }
 
 export interface DB {
+  affiliation_prompt: AffiliationPrompt;
+  affiliation_statement: AffiliationStatement;
   agency: Agency;
   agency_name: AgencyName;
   agenda: Agenda;
@@ -608,6 +737,10 @@ export interface DB {
   review_agency: ReviewAgency;
   role_assignment: RoleAssignment;
   saved_filter: SavedFilter;
+  security_assessment: SecurityAssessment;
+  security_notice: SecurityNotice;
+  third_person: ThirdPerson;
+  third_person_disclosure: ThirdPersonDisclosure;
   unit: Unit;
   unit_agency: UnitAgency;
   web_session: WebSession;
