@@ -1,5 +1,6 @@
 import { blindIndex, decrypt, encrypt, sign, verify } from './crypto.ts';
 import type { Keys } from './keys.ts';
+import { makeSigner, type PublicKey, publicKeyOf, type Signer } from './signing.ts';
 
 /** Protects what must not be readable in the database, and signs what leaves and comes back. */
 export type Vault = {
@@ -20,9 +21,14 @@ export type Vault = {
   signCursor(payload: string, context: string): string;
   /** The payload, or null when the token is not ours, was changed, or belongs to another context. */
   readCursor(token: string, context: string): string | null;
+  /** Signs receipts; and the public keys that they are checked with, the current one first. */
+  readonly receiptSigner: Signer;
+  readonly receiptKeys: readonly PublicKey[];
 };
 
-type VaultKeys = { [part in 'citizenEncryption' | 'blindIndex' | 'cursor']: NonNullable<Keys[part]> };
+type VaultKeys = {
+  [part in 'citizenEncryption' | 'blindIndex' | 'cursor' | 'receiptSigning']: NonNullable<Keys[part]>;
+};
 
 export function makeVault(keys: VaultKeys): Vault {
   const place = (column: string, rowId: string) => {
@@ -31,6 +37,7 @@ export function makeVault(keys: VaultKeys): Vault {
   };
   const open = (sealed: Buffer, column: string, rowId: string) =>
     decrypt(keys.citizenEncryption, sealed, place(column, rowId)).toString('utf8');
+  const receiptSigner = makeSigner(keys.receiptSigning.key);
   return {
     seal: (text, column, rowId) => encrypt(keys.citizenEncryption, text, place(column, rowId)),
     open,
@@ -47,5 +54,7 @@ export function makeVault(keys: VaultKeys): Vault {
       const payload = Buffer.from(body, 'base64url').toString();
       return verify(keys.cursor, context, payload, signature) ? payload : null;
     },
+    receiptSigner,
+    receiptKeys: [receiptSigner.publicKey, ...keys.receiptSigning.retired.map(publicKeyOf)],
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#platform/canonical-json.ts';
 import type { FigureRow } from './store.ts';
 import type { Figures, FiguresOfPeriod } from './contract.ts';
 
@@ -44,16 +45,6 @@ export function shareOf(part: number, whole: number): number | null {
 
 function inOrder(groups: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(groups).toSorted(([a], [b]) => byDanishName(a, b)));
-}
-
-/** JSON with sorted keys and no spaces: the same content is the same text (RFC 8785 for what a report holds). */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
 }
 
 /** SHA-256 of everything a report says but its number and the time it was made. */

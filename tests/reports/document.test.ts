@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { FiguresOfPeriod } from '#reports/contract.ts';
 import { documentOf } from '#reports/document.ts';
-import { canonicalJson, hashOf } from '#reports/figures.ts';
+import { canonicalJson } from '#platform/canonical-json.ts';
+import { hashOf } from '#reports/figures.ts';
 
 const content: FiguresOfPeriod = {
   unit: 'koebenhavn',
