@@ -105,6 +105,14 @@ export interface AgendaItem {
   version: Generated<number>;
 }
 
+export interface AgreementNotice {
+  agency_id: string;
+  agreement_id: string;
+  kind: string;
+  noticed_on: string;
+  unit_id: string;
+}
+
 export interface AuditEvent {
   agency_id: string | null;
   at: Generated<string>;
@@ -246,6 +254,23 @@ export interface Disclosure {
   version: number;
 }
 
+export interface EmergencyAccess {
+  agency_id: string;
+  answer_by: Generated<string>;
+  asked_at: Generated<string>;
+  decided_at: string | null;
+  decided_by: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  person_id: string;
+  reason_ct: Buffer;
+  review_id: string;
+  state: Generated<string>;
+  unit_id: string;
+  until: string | null;
+}
+
 export interface Finding {
   agency_id: string;
   created_at: Generated<string>;
@@ -291,6 +316,10 @@ export interface FindingVersion {
 export interface FollowUpAction {
   agency_id: string;
   agenda_item_id: string | null;
+  /**
+   * Somebody has said which findings it rests on; false for what was set going before that was asked, and for the register's.
+   */
+  basis_stated: Generated<boolean>;
   closed_on: string | null;
   created_at: Generated<string>;
   created_by: string | null;
@@ -308,6 +337,25 @@ export interface FollowUpAction {
   version: Generated<number>;
 }
 
+export interface FollowUpBasis {
+  action_id: string;
+  agency_id: string;
+  criminal: boolean;
+  data_class: string | null;
+  finding_id: string;
+  form: string;
+  from_agency_id: string;
+  from_scope: Generated<string>;
+  not_for_criminal_investigation: boolean;
+  purpose: string;
+  review_id: string;
+  scope: Generated<string>;
+  stated_at: Generated<string>;
+  type: string;
+  unit_id: string;
+  version: number;
+}
+
 export interface FollowUpDetail {
   action_id: string;
   agency_id: string;
@@ -323,6 +371,7 @@ export interface FollowUpDetail {
 
 export interface FollowUpType {
   code: string;
+  criminal: Generated<boolean>;
   name_da: string;
   name_en: string;
   owner_kind: PartyKind;
@@ -465,6 +514,24 @@ export interface Municipality {
   unit_id: string;
 }
 
+export interface ParticipationAgreement {
+  agency_id: string;
+  authority_id: string;
+  confirmed_at: string | null;
+  confirmed_by: string | null;
+  drafted_at: Generated<string>;
+  drafted_by: string | null;
+  id: Generated<string>;
+  origin: Generated<string>;
+  scope: string;
+  signed_on: string | null;
+  state: Generated<string>;
+  unit_id: string;
+  valid_from: string;
+  valid_to: string;
+  version: number;
+}
+
 export interface Person {
   authority_id: string;
   created_at: Generated<string>;
@@ -475,6 +542,84 @@ export interface Person {
   subject: string;
   title: string | null;
   version: Generated<number>;
+}
+
+export interface Recall {
+  agency_id: string;
+  due_on: string;
+  finding_id: string;
+  id: string;
+  kind: string;
+  opened_at: Generated<string>;
+  opened_by: string;
+  opened_on: string;
+  reached: string[];
+  review_id: string;
+  scope: Generated<string>;
+  unit_id: string;
+  version: number;
+}
+
+export interface RecallNotice {
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  due_on: string;
+  finding_id: string;
+  first_seen_at: string | null;
+  from_agency_id: string;
+  from_scope: Generated<string>;
+  held_since: string;
+  held_version: number;
+  id: Generated<string>;
+  kind: string;
+  new_given_at: string | null;
+  opened_at: Generated<string>;
+  recall_id: string;
+  review_id: string;
+  superseded_at: string | null;
+  to_agency_id: string;
+  to_scope: Generated<string>;
+  unit_id: string;
+  version: Generated<number>;
+  why_ct: Buffer | null;
+}
+
+export interface RecallReach {
+  agency_id: string | null;
+  day: string;
+  id: Generated<string>;
+  kind: string;
+  number: Generated<number>;
+  recall_id: string;
+  ref: string | null;
+  review_id: string;
+  scope: string;
+  unit_id: string;
+}
+
+export interface ReceiptEntry {
+  agency_id: string;
+  at: string;
+  canon: Buffer;
+  disclosure_id: string;
+  hash: Generated<Buffer>;
+  key_id: string;
+  kind: string;
+  number: number;
+  previous_hash: Buffer;
+  previous_number: Generated<number | null>;
+  review_id: string;
+  signature: Buffer;
+  to_agency_id: string;
+  unit_id: string;
+}
+
+export interface ReceiptRegister {
+  agency_id: string;
+  last_hash: Buffer | null;
+  last_number: number | null;
+  unit_id: string;
 }
 
 export interface RegisterImport {
@@ -503,6 +648,29 @@ export interface RegisterImportPart {
   sheet: string;
   text_ct: Buffer;
   unit_id: string;
+}
+
+export interface ReleaseProposal {
+  agency_id: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  declared_not_for_investigation: boolean;
+  finding_id: string;
+  form: Generated<string>;
+  id: Generated<string>;
+  initiative: string;
+  legal_basis_code: string;
+  necessity_ct: Buffer;
+  proposed_at: Generated<string>;
+  proposed_by: string;
+  purpose: string;
+  recipients: string[];
+  refusal_reason_ct: Buffer | null;
+  review_id: string;
+  scope: Generated<string>;
+  state: Generated<string>;
+  unit_id: string;
+  version: number;
 }
 
 export interface Reply {
@@ -704,6 +872,7 @@ export interface DB {
   agenda: Agenda;
   agenda_absence: AgendaAbsence;
   agenda_item: AgendaItem;
+  agreement_notice: AgreementNotice;
   "audit.event": AuditEvent;
   authority: Authority;
   caller_key: CallerKey;
@@ -714,9 +883,11 @@ export interface DB {
   decision: Decision;
   decision_facts: DecisionFacts;
   disclosure: Disclosure;
+  emergency_access: EmergencyAccess;
   finding: Finding;
   finding_version: FindingVersion;
   follow_up_action: FollowUpAction;
+  follow_up_basis: FollowUpBasis;
   follow_up_detail: FollowUpDetail;
   follow_up_type: FollowUpType;
   idempotency_key: IdempotencyKey;
@@ -728,9 +899,16 @@ export interface DB {
   meeting: Meeting;
   meeting_series: MeetingSeries;
   municipality: Municipality;
+  participation_agreement: ParticipationAgreement;
   person: Person;
+  recall: Recall;
+  recall_notice: RecallNotice;
+  recall_reach: RecallReach;
+  receipt_entry: ReceiptEntry;
+  receipt_register: ReceiptRegister;
   register_import: RegisterImport;
   register_import_part: RegisterImportPart;
+  release_proposal: ReleaseProposal;
   reply: Reply;
   report: Report;
   request_reason: RequestReason;
