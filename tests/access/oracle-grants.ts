@@ -1,4 +1,5 @@
 import type { Login } from './oracle-facts.ts';
+import { assessmentFunctions, assessmentGrants } from './oracle-assessments.ts';
 import { registerGrants } from './oracle-register.ts';
 
 /** Which columns a login may touch at all, whatever the row: everything else answers 42501. */
@@ -93,7 +94,8 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     select: { app: '*' },
     insert: {
       app: words(`finding_id version unit_id agency_id statement_kind data_class subject legal_basis_id purpose text_ct
-        necessity_ct subject_category source_reliability review_due_on source_class author reason_ct`),
+        necessity_ct subject_category source_reliability review_due_on source_class author reason_ct
+        about_third_person_id about_review_id about_relation`),
       register: '*',
     },
   },
@@ -199,6 +201,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     delete: ['app'],
   },
   ...registerGrants,
+  ...assessmentGrants,
   'audit.event': { select: { app: '*' } },
 };
 
@@ -236,6 +239,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   'app.finding_starts_with_its_agency': [],
   'app.disclosure_decides_visibility': [],
   'app.tell_of_meeting': [],
+  ...assessmentFunctions,
   'audit.append': all,
   'audit.forbid': [],
 };

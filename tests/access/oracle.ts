@@ -27,6 +27,7 @@ import {
   seesPerson,
   olderThan,
 } from './oracle-facts.ts';
+import { assessmentRules } from './oracle-assessments.ts';
 import { registerRules } from './oracle-register.ts';
 
 type RowRule = {
@@ -226,6 +227,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     delete: { app: inOwnSeat },
   },
   ...registerRules,
+  ...assessmentRules,
   'audit.event': {
     key: 'id',
     select: {

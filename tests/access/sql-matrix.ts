@@ -9,6 +9,7 @@ import type { Probe } from './sql-probe.ts';
 import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
 import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
+import { assessmentStories } from './sql-assessments.ts';
 import { stories } from './sql-stories.ts';
 import { sessionStories } from './sql-stories-sessions.ts';
 import { visibilityStories } from './sql-stories-visibility.ts';
@@ -28,7 +29,13 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
   const liaison = callersOf(ids).get('kk-bif') ?? nobody;
   const of = (login: Probe['login'], probes: readonly Probe[]) =>
     probes.filter((probe) => probe.login === login);
-  const narrow = [...insertProbes(ids), ...visibilityStories(ids), ...stories(ids), ...sessionStories(ids)];
+  const narrow = [
+    ...insertProbes(ids),
+    ...visibilityStories(ids),
+    ...stories(ids),
+    ...sessionStories(ids),
+    ...assessmentStories(ids),
+  ];
   const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves()];
   const eachLogin =
     (judge: (login: Login, session: (typeof opened)[number][1]) => Promise<Judged>) => async () => {
