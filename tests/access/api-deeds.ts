@@ -5,6 +5,7 @@ import {
   type Finding,
   hasRole,
   isParty,
+  isShut,
   knowsReview,
   later,
   readsFinding,
@@ -12,11 +13,14 @@ import {
   type Secret,
   today,
 } from './api-oracle.ts';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import type { Done } from './api-send.ts';
 
 /** What people do in the world, and what it then holds; every text of theirs is a canary with its readers. */
-export function deedsIn(done: Done, principals: readonly Principal[], facts: ApiFacts, secrets: Secret[]) {
+export function deedsIn(
+  done: Done,
+  { principals, facts, secrets }: { principals: readonly Principal[]; facts: ApiFacts; secrets: Secret[] },
+) {
   const byName = new Map(principals.map((principal) => [principal.name, principal]));
   const { reviews, findings, disclosures, actions, items, meetings } = facts;
   const secret = (of: string, may: Secret['may']) => {
@@ -28,7 +32,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
   async function aReview(
     name: string,
     by: string,
-    wish: { ask?: readonly string[]; chair?: string; end?: 'declined' | 'concluded' } = {},
+    wish: { ask?: readonly string[]; chair?: string; end?: 'declined' | 'concluded' | 'withdrawn' } = {},
   ): Promise<Review> {
     const { ask, chair = 'politi-chair', end } = wish;
     const nominator = byName.get(by)?.agency ?? '';
@@ -43,12 +47,14 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
       nominator,
       asked: ask ?? [],
       state: end ?? (ask ? 'admitted' : 'nominated'),
+      excluded: [],
+      assigned: [],
     };
-    const party = (p: Principal) => isParty(p, review);
+    const opens = (p: Principal) => knowsReview(p, review) && !isShut(p, review);
     const person = (p: Principal) =>
-      p.unit === unit && (hasRole(p, 'chair') || (party(p) && hasRole(p, 'liaison', 'approver')));
+      opens(p) && (hasRole(p, 'chair') || (isParty(p, review) && hasRole(p, 'liaison', 'approver')));
     const ground = (p: Principal) =>
-      p.unit === unit && (hasRole(p, 'chair') || (p.agency === nominator && hasRole(p, 'liaison')));
+      opens(p) && (hasRole(p, 'chair') || (p.agency === nominator && hasRole(p, 'liaison')));
     const whole = (p: Principal) => person(p) && hasRole(p, 'chair', 'liaison');
     secrets.push({ text: cpr, of: `number of ${name}`, may: whole });
     secrets.push({ text: `${cpr.slice(0, 6)}-${cpr.slice(6)}`, of: `number of ${name}`, may: whole });
@@ -71,6 +77,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
         { reason: secret(`decline of ${name}`, ground) },
         made.version,
       );
+    else if (end === 'withdrawn') await done(by, 'POST', `${path}/withdrawal`, {}, made.version);
     else if (ask) await done(chair, 'POST', `${path}/admission`, { agencyIds: ask }, made.version);
     return review;
   }
@@ -79,9 +86,14 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     name: string,
     by: string,
     review: Review,
-    wish: { tell?: readonly string[]; ending?: 'withdrawn' | 'revoked' | 'corrected'; basis?: string } = {},
+    wish: {
+      tell?: readonly string[];
+      ending?: 'withdrawn' | 'revoked' | 'corrected';
+      basis?: string;
+      form?: 'full' | 'fact_only';
+    } = {},
   ): Promise<void> {
-    const { tell = [], ending, basis = 'DBL6-GDPR6E' } = wish;
+    const { tell = [], ending, basis = 'DBL6-GDPR6E', form = 'full' } = wish;
     const purpose = basis.startsWith('RPL') ? 'prevention' : 'benefit_control';
     const { agency = '', unit = '' } = byName.get(by) ?? {};
     const finding: Finding = {
@@ -91,6 +103,9 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
       agency,
       review: review.name,
       told: ending === 'revoked' ? [] : tell.map((to) => [to, 1] as const),
+      factOnly: form === 'fact_only' ? tell : [],
+      revoked: ending === 'revoked' ? tell : [],
+      on: review,
       withdrawn: ending === 'withdrawn',
     };
     const own = (p: Principal) => readsFinding(p, finding) && p.agency === agency;
@@ -98,6 +113,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
       own(p) ||
       (readsFinding(p, finding) &&
         !finding.withdrawn &&
+        form === 'full' &&
         finding.told.some(([to, told]) => to === p.agency && told === version));
     const content = (version: number) => ({
       text: `Oplysning ${secret(`text of ${name}, version ${version}`, reads(version))}.`,
@@ -144,6 +160,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
           necessity: `Modtageren skal bruge ${secret(`necessity of telling ${name}`, () => false)}.`,
           declarationNotInvestigation: true,
           initiative: 'own',
+          ...(form === 'full' ? {} : { form }),
         },
         undefined,
         purpose,
@@ -157,6 +174,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
         name: `${name} to ${to}`,
         id,
         unit: finding.unit,
+        finding: name,
         from: agency,
         revoked: ending === 'revoked',
       });
@@ -209,7 +227,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     const made = await done(by, 'POST', '/v1/meetings', {
       date: open ? today : later,
       time: '09:00',
-      capacity: 50,
+      capacity: 200,
     });
     const path = `/v1/meetings/${made.id}`;
     meetings.push({ name, id: made.id, unit, state: open ? 'open' : 'planned' });

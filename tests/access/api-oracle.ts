@@ -1,4 +1,4 @@
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 
 /** What is in the world, as those who made it meant it. */
 export type Review = {
@@ -11,6 +11,10 @@ export type Review = {
   answered: string[];
   state: string;
   cpr: string;
+  /** Names of those who are excluded from it: for them there is no such review. */
+  excluded: readonly string[];
+  /** Names of those to whom it is assigned; where nobody of an agency is, it is open to all of that agency who work on reviews. */
+  assigned: { name: string; agency: string }[];
 };
 export type Finding = {
   name: string;
@@ -20,13 +24,21 @@ export type Finding = {
   review: string;
   /** Whom it is disclosed to, by version, where that was not revoked. */
   told: readonly (readonly [agency: string, version: number])[];
+  /** Those of `told` that were only told that there is something. */
+  factOnly: readonly string[];
+  /** Whom it was disclosed to until that was revoked. */
+  revoked: readonly string[];
   withdrawn: boolean;
+  on: Review;
 };
-export type Disclosure = { name: string; id: string; unit: string; from: string; revoked: boolean };
+export type Disclosure = Placed & { finding: string; from: string; revoked: boolean };
 export type Placed = { name: string; id: string; unit: string };
 export type Item = Placed & { review: string };
 export type Action = Placed & { review: string; agency: string };
 export type Basis = Placed & { state: string };
+
+/** What a probe asks about: everything that is in the world, and everybody who asks. */
+export type Known = { readonly facts: ApiFacts; readonly principals: readonly Principal[] };
 
 /** Everything that the world holds. */
 export type ApiFacts = {
@@ -50,14 +62,25 @@ export type Secret = { text: string; of: string; may(principal: Principal): bool
 export const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format();
 export const later = `${Number(today.slice(0, 4)) + 1}-06-01`;
 
+/** The parties of a review, and who leads the unit's meetings; not whoever is excluded from it. */
 export const knowsReview = (p: Principal, review: Review | undefined): boolean =>
   review !== undefined &&
   p.unit === review.unit &&
-  (isParty(p, review) || p.roles.includes('chair') || p.roles.includes('coordinator'));
+  !review.excluded.includes(p.name) &&
+  (takesPart(p, review) || p.roles.includes('chair') || p.roles.includes('coordinator'));
 export const isParty = (p: Principal, review: Review) =>
+  takesPart(p, review) && !review.excluded.includes(p.name);
+const takesPart = (p: Principal, review: Review) =>
   p.unit === review.unit && (review.nominator === p.agency || review.asked.includes(p.agency));
+/** A colleague has the review, and this one has not: it is there, and shut. */
+export const isShut = (p: Principal, review: Review) =>
+  !p.roles.includes('chair') &&
+  review.assigned.some(({ agency }) => agency === p.agency) &&
+  !review.assigned.some(({ name }) => name === p.name);
 export const readsFinding = (p: Principal, finding: Finding) =>
   p.unit === finding.unit &&
   ['liaison', 'chair', 'approver'].some((role) => p.roles.includes(role)) &&
+  !finding.on.excluded.includes(p.name) &&
+  !isShut(p, finding.on) &&
   (p.agency === finding.agency || finding.told.some(([agency]) => agency === p.agency));
 export const hasRole = (p: Principal, ...roles: string[]) => roles.some((role) => p.roles.includes(role));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, World } from '../support/world.ts';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 
 export type Sent = { body?: unknown; version?: number; headers?: Record<string, string> };
 export type Reply = { status: number; text: string; headers: Record<string, unknown>; json: Json };

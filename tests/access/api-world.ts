@@ -4,12 +4,18 @@ import { aWorld } from '../support/world.ts';
 import { deedsIn } from './api-deeds.ts';
 import { type ApiFacts, later, type Secret, today } from './api-oracle.ts';
 import { principalsOf } from './api-people.ts';
+import { everyStanding } from './api-standings.ts';
 import { doer, sender } from './api-send.ts';
 
 export type ApiWorld = Awaited<ReturnType<typeof anApiWorld>>;
 
 /** Two units with everything in them, built through the API by those whose task it is. */
-export async function anApiWorld(options: Parameters<typeof aWorld>[0] = {}) {
+export async function anApiWorld({
+  standings = false,
+  ...options
+}: Parameters<typeof aWorld>[0] & {
+  /** For each agency a case in every state. */ standings?: boolean;
+} = {}) {
   const world = await aWorld(options);
   const principals = await principalsOf(world);
   await withDeployer(world.url, (deployer) => loadStartingCatalogue(deployer, 'fyn', 'approved'));
@@ -30,12 +36,8 @@ export async function anApiWorld(options: Parameters<typeof aWorld>[0] = {}) {
     filters: [],
     imports: [],
   };
-  const { aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport } = deedsIn(
-    done,
-    principals,
-    facts,
-    secrets,
-  );
+  const deeds = deedsIn(done, { principals, facts, secrets });
+  const { aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport } = deeds;
   const rule = { frequency: 'every_second_week', weekday: 4, at: '09:00', startsOn: later, exceptions: [] };
   await aReview('nominated', 'bif-liaison');
   const admitted = await aReview('admitted', 'bk-liaison', {
@@ -74,6 +76,7 @@ export async function anApiWorld(options: Parameters<typeof aWorld>[0] = {}) {
   await anAction(admitted, 'kk-bif', 'sanction', 'politi-chair', 'bif-liaison');
   await anAction(concluded, 'skat', 'special_control', 'politi-chair', 'skat-liaison');
   await anAction(other, 'skat', 'distraint', 'fyn-chair', 'fyn-liaison');
+  if (standings) await everyStanding(deeds, world);
   await aMeeting('open', 'politi-coordinator', 'politi-chair', true);
   await aMeeting('planned', 'bif-coordinator', 'politi-chair', false);
   await aMeeting('otherUnit', 'fyn-coordinator', 'fyn-chair', true);

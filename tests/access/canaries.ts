@@ -1,4 +1,4 @@
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import type { Secret } from './api-oracle.ts';
 import type { Reply } from './api-send.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '#api/endpoints.ts';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import type { Reply } from './api-send.ts';
 import { anApiWorld, type ApiWorld } from './api-world.ts';
 import { leaksIn } from './canaries.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { patterns } from '../support/crawl.ts';
 import { type ApiWorld, anApiWorld } from './api-world.ts';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import { leaksIn } from './canaries.ts';
 
 // The newcomer's run asks as one of each kind; `npm run test:deep` asks as everybody.

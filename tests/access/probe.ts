@@ -1,5 +1,5 @@
 import { type Finding, isParty, knowsReview, readsFinding, type Review, today } from './api-oracle.ts';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import type { Sent } from './api-send.ts';
 import type { ApiWorld } from './api-world.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import { knowsReview, readsFinding, today } from './api-oracle.ts';
 import type { ApiWorld } from './api-world.ts';
 
