@@ -96,3 +96,15 @@ export const actionStates = ['in_progress', 'completed', 'dropped'] as const;
 export type ActionState = (typeof actionStates)[number];
 export const openReasons = ['could_not', 'did_not'] as const;
 export type OpenReason = (typeof openReasons)[number];
+
+/** Participation agreements: a version is drafted, then signed or discarded; an agency shares while one is in force. */
+export const agreementStates = ['draft', 'signed', 'discarded'] as const;
+export type AgreementState = (typeof agreementStates)[number];
+export const agreementOrigins = ['service', 'setup', 'carried_over'] as const;
+export type AgreementOrigin = (typeof agreementOrigins)[number];
+export const sharingStates = ['in_force', 'lapsed', 'missing'] as const;
+export type Sharing = (typeof sharingStates)[number];
+export const emergencyStates = ['asked', 'confirmed', 'refused', 'withdrawn', 'lapsed', 'ended'] as const;
+export type EmergencyState = (typeof emergencyStates)[number];
+export const proposalStates = ['proposed', 'released', 'refused', 'withdrawn'] as const;
+export type ProposalState = (typeof proposalStates)[number];

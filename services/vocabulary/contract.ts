@@ -18,6 +18,8 @@ const codeLists = [
   'sourceClasses',
   'basisStates',
   'initiatives',
+  'disclosureForms',
+  'decisionOutcomes',
   'reviewStates',
   'reviewOutcomes',
   'replyKinds',
@@ -30,6 +32,11 @@ const codeLists = [
   'absentReasons',
   'actionStates',
   'openReasons',
+  'agreementStates',
+  'agreementOrigins',
+  'sharingStates',
+  'emergencyStates',
+  'proposalStates',
 ] as const;
 
 export const readCodes = endpoint({

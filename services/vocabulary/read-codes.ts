@@ -5,6 +5,7 @@ import { meetingStateNames } from '#meetings/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import type { Text } from '#platform/errors.ts';
 import type { readCodes } from './contract.ts';
+import { requestStateNames } from '#requests/questions.ts';
 import * as texts from './texts.ts';
 
 const listOf = (words: Readonly<Record<string, Text>>) =>
@@ -22,11 +23,13 @@ const lists = {
   sourceClasses: listOf(texts.sourceClasses),
   basisStates: listOf(texts.basisStates),
   initiatives: listOf(texts.initiatives),
+  disclosureForms: listOf(texts.disclosureForms),
+  decisionOutcomes: listOf(texts.decisionOutcomes),
   reviewStates: listOf(texts.reviewStates),
   reviewOutcomes: listOf(texts.reviewOutcomes),
   replyKinds: listOf(texts.replyKinds),
   standings: listOf(texts.standings),
-  requestStates: listOf(texts.requestStates),
+  requestStates: listOf(requestStateNames),
   requestChoices: listOf(texts.requestChoices),
   meetingStates: listOf(meetingStateNames),
   itemReasons: listOf(reasonTexts),
@@ -36,6 +39,11 @@ const lists = {
   ),
   actionStates: listOf(texts.actionStates),
   openReasons: listOf(texts.openReasons),
+  agreementStates: listOf(texts.agreementStates),
+  agreementOrigins: listOf(texts.agreementOrigins),
+  sharingStates: listOf(texts.sharingStates),
+  emergencyStates: listOf(texts.emergencyStates),
+  proposalStates: listOf(texts.proposalStates),
 };
 
 export const readAllCodes: Deed<typeof readCodes> = async (tx) => {

@@ -1,18 +1,24 @@
 import type {
   ActionState,
   AgencyKind,
+  AgreementOrigin,
+  AgreementState,
   BasisState,
   DataClass,
+  DecisionOutcome,
+  DisclosureForm,
+  EmergencyState,
   Initiative,
   OpenReason,
+  ProposalState,
   Purpose,
   Regime,
   ReplyKind,
   RequestChoice,
-  RequestState,
   ReviewOutcome,
   ReviewState,
   Role,
+  Sharing,
   SourceClass,
   Standing,
   StatementKind,
@@ -98,6 +104,20 @@ export const initiatives: Words<Initiative> = {
   on_request: { da: 'Efter anmodning', en: 'On request' },
 };
 
+export const disclosureForms: Words<DisclosureForm> = {
+  full: { da: 'Hele oplysningen', en: 'The whole finding' },
+  fact_only: { da: 'Kun at der findes en relevant oplysning', en: 'Only that a relevant finding exists' },
+};
+
+export const decisionOutcomes: Words<DecisionOutcome> = {
+  allow_full: { da: 'Må gives', en: 'May be given' },
+  allow_fact_only: {
+    da: 'Kun at der findes en relevant oplysning, må gives',
+    en: 'Only that a relevant finding exists may be given',
+  },
+  deny: { da: 'Må ikke gives', en: 'May not be given' },
+};
+
 export const reviewStates: Words<ReviewState> = {
   nominated: { da: 'Indstillet', en: 'Nominated' },
   declined: { da: 'Afvist', en: 'Declined' },
@@ -128,17 +148,6 @@ export const standings: Words<Standing> = {
   may_not_answer: { da: 'Må ikke svare', en: 'May not answer' },
 };
 
-export const requestStates: Words<RequestState> = {
-  asked: { da: 'Afventer', en: 'Awaiting' },
-  accepted: { da: 'Imødekommet', en: 'Accepted' },
-  accepted_in_part: { da: 'Imødekommet delvist', en: 'Accepted in part' },
-  answered: { da: 'Besvaret', en: 'Answered' },
-  answered_in_part: { da: 'Besvaret delvist', en: 'Answered in part' },
-  refused: { da: 'Ikke imødekommet', en: 'Not granted' },
-  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
-  not_answered: { da: 'Ikke besvaret', en: 'Not answered' },
-};
-
 export const requestChoices: Words<RequestChoice> = {
   accept: { da: 'Imødekom anmodningen', en: 'Accept the request' },
   accept_in_part: { da: 'Imødekom en del af anmodningen', en: 'Accept a part of the request' },
@@ -154,4 +163,38 @@ export const actionStates: Words<ActionState> = {
 export const openReasons: Words<OpenReason> = {
   could_not: { da: 'Kunne ikke', en: 'Could not' },
   did_not: { da: 'Gjorde ikke', en: 'Did not' },
+};
+
+export const agreementStates: Words<AgreementState> = {
+  draft: { da: 'Udkast', en: 'Draft' },
+  signed: { da: 'Underskrevet', en: 'Signed' },
+  discarded: { da: 'Kasseret', en: 'Discarded' },
+};
+
+export const agreementOrigins: Words<AgreementOrigin> = {
+  service: { da: 'Skrevet og bekræftet her', en: 'Drafted and confirmed here' },
+  setup: { da: 'Lagt ind, da enheden blev sat op', en: 'Put in when the unit was set up' },
+  carried_over: { da: 'Videreført deltagelse', en: 'Participation carried over' },
+};
+
+export const sharingStates: Words<Sharing> = {
+  in_force: { da: 'Aftale i kraft', en: 'Agreement in force' },
+  lapsed: { da: 'Aftalen er udløbet', en: 'The agreement has lapsed' },
+  missing: { da: 'Ingen aftale', en: 'No agreement' },
+};
+
+export const emergencyStates: Words<EmergencyState> = {
+  asked: { da: 'Venter på en anden person', en: 'Waits for a second person' },
+  confirmed: { da: 'Bekræftet', en: 'Confirmed' },
+  refused: { da: 'Afvist', en: 'Refused' },
+  withdrawn: { da: 'Taget tilbage', en: 'Taken back' },
+  lapsed: { da: 'Ikke bekræftet i tide', en: 'Not confirmed in time' },
+  ended: { da: 'Afsluttet før tid', en: 'Ended early' },
+};
+
+export const proposalStates: Words<ProposalState> = {
+  proposed: { da: 'Venter på godkender', en: 'Waits for an approver' },
+  released: { da: 'Godkendt og videregivet', en: 'Approved and disclosed' },
+  refused: { da: 'Afvist af godkender', en: 'Turned down by the approver' },
+  withdrawn: { da: 'Taget tilbage', en: 'Taken back' },
 };

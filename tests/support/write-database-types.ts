@@ -27,6 +27,7 @@ const codes: Record<string, string> = {
   'decision.purpose': 'Purpose',
   'decision.wished': 'Generated<DisclosureForm>',
   'decision.outcome': 'DecisionOutcome',
+  'decision.form': 'Generated<DisclosureForm | null>',
   'legal_basis.status': 'Generated<BasisState>',
   'case_review.state': 'Generated<ReviewState>',
   'case_review.purpose': 'Purpose',
@@ -49,6 +50,7 @@ const codes: Record<string, string> = {
   'disclosure.use_restriction': "'not_for_criminal_investigation' | null",
   'disclosure.initiative': 'Initiative',
   'disclosure.form': 'Generated<DisclosureForm>',
+  'receipt_entry.kind': 'ReceiptKind',
   'meeting.state': 'Generated<MeetingState>',
   'meeting.source': "Generated<'register' | 'service'>",
   'agenda.state': "Generated<'proposed' | 'settled'>",
@@ -59,6 +61,14 @@ const codes: Record<string, string> = {
   'follow_up_action.status': 'Generated<ActionState>',
   'follow_up_action.open_reason': 'OpenReason | null',
   'follow_up_action.source': "Generated<'register' | 'service'>",
+  'participation_agreement.state': 'Generated<AgreementState>',
+  'participation_agreement.origin': 'Generated<AgreementOrigin>',
+  'agreement_notice.kind': "'ends_soon' | 'lapsed'",
+  'emergency_access.state': 'Generated<EmergencyState>',
+  'release_proposal.state': 'Generated<ProposalState>',
+  'release_proposal.form': "Generated<'fact_only' | 'full'>",
+  'release_proposal.purpose': 'Purpose',
+  'release_proposal.initiative': 'Initiative',
 };
 const names = [...new Set(Object.values(codes).flatMap((type) => type.match(/\b[A-Z][A-Za-z]+\b/g) ?? []))];
 const coded = names.filter((name) => !['Generated', 'GDPR', 'RHL'].includes(name));
