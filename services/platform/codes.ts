@@ -108,3 +108,30 @@ export const emergencyStates = ['asked', 'confirmed', 'refused', 'withdrawn', 'l
 export type EmergencyState = (typeof emergencyStates)[number];
 export const proposalStates = ['proposed', 'released', 'refused', 'withdrawn'] as const;
 export type ProposalState = (typeof proposalStates)[number];
+
+/** What the police say of a citizen's affiliation: these three and nothing finer (no group, no level). */
+export const affiliationValues = ['confirmed', 'not_confirmed', 'withdrawn'] as const;
+export type AffiliationValue = (typeof affiliationValues)[number];
+/** Under which conditions a citizen can be met, for those who must act on it. */
+export const securityConditions = [
+  'two_staff',
+  'police_station',
+  'call_before',
+  'not_at_home',
+  'not_in_joint_team',
+  'individual_only',
+  'remote_only',
+  'alarm_at_hand',
+] as const;
+export type SecurityCondition = (typeof securityConditions)[number];
+/** What a third person is to the citizen. */
+export const relations = [
+  'partner',
+  'former_partner',
+  'child',
+  'parent',
+  'sibling',
+  'household',
+  'other',
+] as const;
+export type Relation = (typeof relations)[number];

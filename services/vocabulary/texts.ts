@@ -1,5 +1,6 @@
 import type {
   ActionState,
+  AffiliationValue,
   AgencyKind,
   AgreementOrigin,
   AgreementState,
@@ -13,11 +14,13 @@ import type {
   ProposalState,
   Purpose,
   Regime,
+  Relation,
   ReplyKind,
   RequestChoice,
   ReviewOutcome,
   ReviewState,
   Role,
+  SecurityCondition,
   Sharing,
   SourceClass,
   Standing,
@@ -197,4 +200,34 @@ export const proposalStates: Words<ProposalState> = {
   released: { da: 'Godkendt og videregivet', en: 'Approved and disclosed' },
   refused: { da: 'Afvist af godkender', en: 'Turned down by the approver' },
   withdrawn: { da: 'Taget tilbage', en: 'Taken back' },
+};
+
+export const affiliationValues: Words<AffiliationValue> = {
+  confirmed: { da: 'Bekræftet af politiet', en: 'Confirmed by the police' },
+  not_confirmed: { da: 'Ikke bekræftet', en: 'Not confirmed' },
+  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
+};
+
+export const securityConditions: Words<SecurityCondition> = {
+  two_staff: { da: 'Mindst to medarbejdere til stede', en: 'At least two members of staff present' },
+  police_station: { da: 'Mødet holdes på politistationen', en: 'The meeting is held at the police station' },
+  call_before: { da: 'Ring til politiet før mødet', en: 'Call the police before the meeting' },
+  not_at_home: { da: 'Ikke hjemme hos borgeren', en: 'Not at the citizen’s home' },
+  not_in_joint_team: {
+    da: 'Ikke på hold med borgere, som politiet har bedt om at holde adskilt',
+    en: 'Not in a team with citizens whom the police have asked to keep apart',
+  },
+  individual_only: { da: 'Kun enkeltvis', en: 'Individually only' },
+  remote_only: { da: 'Kun pr. telefon eller video', en: 'By telephone or video only' },
+  alarm_at_hand: { da: 'I et lokale med alarm', en: 'In a room with an alarm' },
+};
+
+export const relations: Words<Relation> = {
+  partner: { da: 'Partner', en: 'Partner' },
+  former_partner: { da: 'Tidligere partner', en: 'Former partner' },
+  child: { da: 'Barn', en: 'Child' },
+  parent: { da: 'Forælder', en: 'Parent' },
+  sibling: { da: 'Søskende', en: 'Sibling' },
+  household: { da: 'Bor samme sted', en: 'Lives in the same household' },
+  other: { da: 'Anden', en: 'Other' },
 };
