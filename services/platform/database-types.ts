@@ -147,6 +147,10 @@ export interface CaseReview {
   admitted_on: string | null;
   agencies: Generated<string[]>;
   citizen_id: string;
+  /**
+   * The people for whom the review does not exist: recused or excluded, and not lifted.
+   */
+  closed_to: Generated<string[]>;
   concluded_at: string | null;
   concluded_by: string | null;
   created_at: Generated<string>;
@@ -154,6 +158,10 @@ export interface CaseReview {
   decline_reason_ct: Buffer | null;
   expires_on: string;
   ground_ct: Buffer;
+  /**
+   * Who has the case: "<unit>/<agency>" for each agency where somebody is assigned, and "<unit>/<agency>/<person>" for each of them.
+   */
+  held: Generated<string[]>;
   id: Generated<string>;
   legal_basis_id: string | null;
   municipality_code: string;
@@ -387,6 +395,7 @@ export interface IdempotencyKey {
    * The first answer, encrypted: it may hold what only this person may see.
    */
   response_ct: Buffer | null;
+  review_id: string | null;
   scope: string;
   status: number;
 }
@@ -444,6 +453,10 @@ export interface JobRun {
   retry_at: string | null;
   skipped: Generated<boolean>;
   unit_id: string;
+}
+
+export interface KnownReview {
+  id: string | null;
 }
 
 export interface LegalBasis {
@@ -705,6 +718,25 @@ export interface RequestReason {
   to_scope: string;
 }
 
+export interface ReviewAccess {
+  agency_id: string;
+  confirmed_by: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  given_at: Generated<string>;
+  given_by: string;
+  id: Generated<string>;
+  kind: string;
+  person_id: string;
+  reason_ct: Buffer | null;
+  review_id: string;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  scope: Generated<string>;
+  unit_id: string;
+  until: string | null;
+}
+
 export interface ReviewAgency {
   agency_id: string;
   answered_on: string | null;
@@ -716,6 +748,21 @@ export interface ReviewAgency {
    * What the agency answered, where it lets the others see it; null for every other answer, so that they look alike.
    */
   shown_kind: 'may_not_answer' | 'nothing_to_add' | null;
+  unit_id: string;
+}
+
+export interface ReviewExclusion {
+  agency_id: string;
+  id: Generated<string>;
+  kind: string;
+  lifted_at: string | null;
+  lifted_by: string | null;
+  person_id: string;
+  reason_ct: Buffer | null;
+  review_id: string;
+  scope: Generated<string>;
+  set_at: Generated<string>;
+  set_by: string;
   unit_id: string;
 }
 
@@ -894,6 +941,7 @@ export interface DB {
   information_request: InformationRequest;
   job: Job;
   job_run: JobRun;
+  known_review: KnownReview;
   legal_basis: LegalBasis;
   meeting: Meeting;
   meeting_series: MeetingSeries;
@@ -911,7 +959,9 @@ export interface DB {
   reply: Reply;
   report: Report;
   request_reason: RequestReason;
+  review_access: ReviewAccess;
   review_agency: ReviewAgency;
+  review_exclusion: ReviewExclusion;
   role_assignment: RoleAssignment;
   saved_filter: SavedFilter;
   security_assessment: SecurityAssessment;

@@ -1,0 +1,273 @@
+-- Who within an agency opens a review, and for whom it does not exist. Somebody has the case (assigned); a colleague opens it
+-- with a reason, for eight hours, and the agency's approver sees who and why; whoever is inhabil, or is excluded, meets it
+-- nowhere. Law: forvaltningsloven §§ 3-6 (inhabilitet) and § 32 (nobody obtains what the task does not need).
+set local role cap_owner;
+
+-- What decides stands on the review itself, so that a row that nobody has and nobody is shut out of costs nothing to judge.
+-- Both lists are written by triggers, never by callers.
+alter table app.case_review add column held text[] not null default '{}', add column closed_to uuid[] not null default '{}';
+comment on column app.case_review.held is 'Who has the case: "<unit>/<agency>" for each agency where somebody is assigned, and "<unit>/<agency>/<person>" for each of them.';
+comment on column app.case_review.closed_to is 'The people for whom the review does not exist: recused or excluded, and not lifted.';
+
+-- The caller in one seat, as a review names who has it.
+create function app.caller_seat() returns text language sql stable parallel restricted as $$
+  select c.fields[2] || '/' || c.fields[5] from (select app.verified_caller() as fields offset 0) c $$;
+-- Whether this caller opens only what it needs to know: liaison and approver. The chair leads every case; the others read no findings.
+create function app.caller_must_know() returns boolean language sql stable parallel restricted as $$
+  select c.roles && array['liaison','approver'] and 'chair' <> all (c.roles)
+  from (select string_to_array((app.verified_caller())[6], ',') as roles offset 0) c $$;
+grant execute on function app.caller_seat(), app.caller_must_know() to cap_guard, cap_app;
+
+-- Why somebody may open a review: it is assigned to them; they opened it with a reason; or an emergency that a second person confirmed.
+create table app.review_access (
+  id uuid primary key default gen_random_uuid(),
+  review_id uuid not null,
+  unit_id text not null,
+  agency_id text not null references app.agency,
+  scope text not null generated always as (unit_id || '/' || agency_id) stored,
+  person_id uuid not null references app.person,
+  kind text not null check (kind in ('assigned','opened','emergency')),
+  reason_ct bytea,
+  given_by uuid not null references app.person,
+  confirmed_by uuid references app.person,
+  given_at timestamptz not null default now(),
+  until timestamptz,
+  ended_at timestamptz,
+  ended_by uuid references app.person,
+  -- The approver has looked at the opening.
+  reviewed_at timestamptz,
+  reviewed_by uuid references app.person,
+  foreign key (review_id, unit_id) references app.case_review (id, unit_id),
+  check (kind <> 'assigned' or until is null),
+  check (kind = 'assigned' or reason_ct is not null),
+  check (kind <> 'opened' or (until is not null and given_by = person_id)),
+  check (reviewed_by is null or reviewed_by <> person_id),
+  check (confirmed_by is null or confirmed_by <> person_id)
+);
+create unique index access_assigned_once on app.review_access (review_id, agency_id, person_id) where kind = 'assigned' and ended_at is null;
+create index access_of_person on app.review_access (review_id, person_id) where kind <> 'assigned';
+create index access_to_look_at on app.review_access (scope, given_at desc) where kind <> 'assigned';
+comment on table app.review_access is 'Who may open a review within the agency, why and until when. Ended, never deleted.';
+
+-- For whom the review does not exist, from the moment it is written until it is lifted by somebody else.
+create table app.review_exclusion (
+  id uuid primary key default gen_random_uuid(),
+  review_id uuid not null,
+  unit_id text not null,
+  -- The agency of the person: its approver, or the unit's chair, can lift it.
+  agency_id text not null references app.agency,
+  scope text not null generated always as (unit_id || '/' || agency_id) stored,
+  person_id uuid not null references app.person,
+  kind text not null check (kind in ('recusal','imposed')),
+  reason_ct bytea,
+  set_by uuid not null references app.person,
+  set_at timestamptz not null default now(),
+  lifted_by uuid references app.person,
+  lifted_at timestamptz,
+  foreign key (review_id, unit_id) references app.case_review (id, unit_id),
+  check ((kind = 'recusal') = (set_by = person_id)),
+  check (kind = 'recusal' or reason_ct is not null),
+  check ((lifted_by is null) = (lifted_at is null)),
+  check (lifted_by is null or lifted_by <> person_id)
+);
+create unique index exclusion_once on app.review_exclusion (review_id, person_id) where lifted_at is null;
+create index exclusion_by_scope on app.review_exclusion (unit_id, agency_id) where lifted_at is null;
+create index exclusion_by_person on app.review_exclusion (person_id) where lifted_at is null;
+comment on table app.review_exclusion is 'Inhabilitet, declared or decided by others. The person reads none of it.';
+
+alter table app.review_access enable row level security;
+alter table app.review_access force row level security;
+alter table app.review_exclusion enable row level security;
+alter table app.review_exclusion force row level security;
+
+-- For whom a review is closed, it is not there: in no list, search or count, and in nothing that hangs on it.
+create policy review_not_closed on app.case_review as restrictive to cap_app
+  using (closed_to = '{}' or (select app.caller_person()) <> all (closed_to))
+  with check (closed_to = '{}' or (select app.caller_person()) <> all (closed_to));
+
+-- Everybody of the agency knows who has a case; why somebody opened one is for the approver, the auditor and that person.
+create policy access_read on app.review_access for select to cap_app using (
+  scope = (select app.caller_scope())
+  and (kind = 'assigned' or person_id = (select app.caller_person()) or (select app.caller_roles())::text[] && array['approver','auditor'])
+  and exists (select from app.case_review r where r.id = review_id));
+-- A liaison takes a case that nobody of the agency has.
+create policy access_take on app.review_access for insert to cap_app with check (
+  kind = 'assigned' and (unit_id || '/' || agency_id) = (select app.caller_scope())
+  and person_id = (select app.caller_person()) and given_by = person_id and 'liaison' = any ((select app.caller_roles())::text[])
+  and ended_at is null and reviewed_at is null and confirmed_by is null and reason_ct is null
+  and exists (select from app.case_review r where r.id = review_id and r.unit_id = review_access.unit_id and review_access.agency_id = any (r.agencies)
+    and (select app.caller_scope()) <> all (r.held)));
+-- The approver gives it to somebody else of the agency, who is not excluded from it.
+create policy access_assign on app.review_access for insert to cap_app with check (
+  kind = 'assigned' and (unit_id || '/' || agency_id) = (select app.caller_scope())
+  and given_by = (select app.caller_person()) and person_id <> given_by and 'approver' = any ((select app.caller_roles())::text[])
+  and ended_at is null and reviewed_at is null and confirmed_by is null and reason_ct is null
+  and exists (select from app.case_review r where r.id = review_id and r.unit_id = review_access.unit_id and review_access.agency_id = any (r.agencies)
+    and review_access.person_id <> all (r.closed_to))
+  and exists (select from app.role_assignment a where a.person_id = review_access.person_id and a.unit_id = review_access.unit_id
+    and a.agency_id = review_access.agency_id and a.role in ('liaison','approver') and a.revoked_at is null));
+-- Anybody who may read the agency's cases opens one with a reason, for eight hours at the most.
+create policy access_open on app.review_access for insert to cap_app with check (
+  kind = 'opened' and (unit_id || '/' || agency_id) = (select app.caller_scope())
+  and person_id = (select app.caller_person()) and (select app.caller_must_know())
+  and until <= now() + interval '8 hours' and ended_at is null and reviewed_at is null and confirmed_by is null
+  and exists (select from app.case_review r where r.id = review_id and r.unit_id = review_access.unit_id and review_access.agency_id = any (r.agencies)));
+-- The approver ends assignments, and notes that an opening of somebody else has been looked at.
+create policy access_change on app.review_access for update to cap_app
+  using (scope = (select app.caller_scope()) and 'approver' = any ((select app.caller_roles())::text[])
+    and (kind = 'assigned' or person_id <> (select app.caller_person())))
+  with check ((unit_id || '/' || agency_id) = (select app.caller_scope())
+    and (ended_by is null or kind = 'assigned') and (reviewed_by is null or (kind <> 'assigned' and reviewed_by = (select app.caller_person()))));
+create policy access_guard on app.review_access to cap_guard using (true) with check (true);
+grant select on app.review_access to cap_app;
+grant insert (id, review_id, unit_id, agency_id, person_id, kind, reason_ct, given_by, until) on app.review_access to cap_app;
+grant update (ended_at, ended_by, reviewed_at, reviewed_by) on app.review_access to cap_app;
+grant select (id, review_id, unit_id, agency_id, scope, person_id, kind, ended_at), update (ended_at) on app.review_access to cap_guard;
+
+-- Seen by those who could lift it, and by the agency's auditor; never by the person, and by nobody for whom the review is closed.
+create policy exclusion_read on app.review_exclusion for select to cap_app using (
+  person_id <> (select app.caller_person())
+  and ((scope = (select app.caller_scope()) and (select app.caller_roles())::text[] && array['approver','auditor'])
+    or (unit_id = (select app.caller_unit()) and 'chair' = any ((select app.caller_roles())::text[])))
+  and exists (select from app.case_review r where r.id = review_id));
+create policy exclusion_recuse on app.review_exclusion for insert to cap_app with check (
+  kind = 'recusal' and person_id = (select app.caller_person()) and set_by = person_id and lifted_at is null
+  and (unit_id || '/' || agency_id) = (select app.caller_scope())
+  and exists (select from app.case_review r where r.id = review_id and r.unit_id = review_exclusion.unit_id));
+create policy exclusion_impose on app.review_exclusion for insert to cap_app with check (
+  kind = 'imposed' and set_by = (select app.caller_person()) and person_id <> set_by and lifted_at is null
+  and (((unit_id || '/' || agency_id) = (select app.caller_scope()) and 'approver' = any ((select app.caller_roles())::text[]))
+    or (unit_id = (select app.caller_unit()) and 'chair' = any ((select app.caller_roles())::text[])))
+  and exists (select from app.case_review r where r.id = review_id and r.unit_id = review_exclusion.unit_id)
+  and exists (select from app.role_assignment a where a.person_id = review_exclusion.person_id and a.unit_id = review_exclusion.unit_id
+    and a.agency_id = review_exclusion.agency_id));
+create policy exclusion_lift on app.review_exclusion for update to cap_app
+  using (person_id <> (select app.caller_person()) and lifted_at is null
+    and ((scope = (select app.caller_scope()) and 'approver' = any ((select app.caller_roles())::text[]))
+      or (unit_id = (select app.caller_unit()) and 'chair' = any ((select app.caller_roles())::text[]))))
+  with check (lifted_by = (select app.caller_person()));
+create policy exclusion_guard on app.review_exclusion to cap_guard using (true) with check (true);
+grant select on app.review_exclusion to cap_app;
+grant insert (id, review_id, unit_id, agency_id, person_id, kind, reason_ct, set_by) on app.review_exclusion to cap_app;
+grant update (lifted_by, lifted_at) on app.review_exclusion to cap_app;
+grant select (id, review_id, person_id, lifted_at) on app.review_exclusion to cap_guard;
+
+-- The reviews that this caller needs to know: those it sees at all, and has, has opened, or that nobody of its agency has yet.
+-- With the rights of whoever asks: the policies of case_review come first.
+create view app.known_review with (security_invoker = true) as
+  select r.id from app.case_review r
+  where r.held = '{}'
+    or (select app.caller_seat()) = any (r.held)
+    or (select app.caller_scope()) <> all (r.held)
+    or not (select app.caller_must_know())
+    or exists (select from app.review_access a where a.review_id = r.id and a.person_id = (select app.caller_person())
+      and a.kind <> 'assigned' and a.scope = (select app.caller_scope()) and a.ended_at is null and a.until > now()
+      and (a.kind = 'opened' or a.confirmed_by is not null));
+comment on view app.known_review is 'What the policies of everything below a review ask.';
+grant select on app.known_review to cap_app;
+
+-- For policies and questions that have an id at hand. What is not there, not the caller's or closed to it is answered alike.
+create function app.review_is_closed_to_caller(review uuid) returns boolean language sql stable parallel restricted as $$
+  select not exists (select from app.case_review r where r.id = review) $$;
+create function app.review_is_shut_to_caller(review uuid) returns boolean language sql stable parallel restricted as $$
+  select not exists (select from app.known_review r where r.id = review) $$;
+grant execute on function app.review_is_closed_to_caller(uuid), app.review_is_shut_to_caller(uuid) to cap_app;
+
+-- Need to know, for what an agency holds of a review. Questions, agenda items and follow-ups hang on case_review already.
+create policy finding_known on app.finding as restrictive to cap_app
+  using (exists (select from app.known_review r where r.id = review_id)) with check (exists (select from app.known_review r where r.id = review_id));
+create policy version_known on app.finding_version as restrictive to cap_app
+  using (exists (select from app.finding f where f.id = finding_id)) with check (exists (select from app.finding f where f.id = finding_id));
+create policy disclosure_known on app.disclosure as restrictive to cap_app
+  using (exists (select from app.known_review r where r.id = review_id)) with check (exists (select from app.known_review r where r.id = review_id));
+create policy reply_known on app.reply as restrictive to cap_app
+  using (exists (select from app.known_review r where r.id = review_id)) with check (exists (select from app.known_review r where r.id = review_id));
+create policy detail_known on app.follow_up_detail as restrictive to cap_app
+  using (exists (select from app.follow_up_action a join app.known_review r on r.id = a.review_id where a.id = action_id))
+  with check (exists (select from app.follow_up_action a join app.known_review r on r.id = a.review_id where a.id = action_id));
+
+-- A first answer that is asked for again is not told to who has been excluded since; the deed is then tried anew, and refused.
+alter table app.idempotency_key add column review_id uuid;
+create policy idempotency_not_closed on app.idempotency_key as restrictive to cap_app
+  using (review_id is null or exists (select from app.case_review r where r.id = review_id))
+  with check (review_id is null or exists (select from app.case_review r where r.id = review_id));
+
+grant select (held, closed_to), update (held, closed_to) on app.case_review to cap_guard;
+grant select (review_id) on app.finding to cap_guard;
+grant select (review_id, from_scope) on app.disclosure to cap_guard;
+
+reset role;
+set local role cap_guard;
+
+-- Written anew from all rows, one at a time for each review.
+create function app.access_decides_who_has() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from app.case_review r where r.id = new.review_id for no key update;
+  update app.case_review r set held = coalesce((
+    select array_agg(distinct h.entry order by h.entry) from app.review_access a,
+      lateral (values (a.scope), (a.scope || '/' || a.person_id)) h(entry)
+    where a.review_id = new.review_id and a.kind = 'assigned' and a.ended_at is null), '{}')
+  where r.id = new.review_id;
+  return null;
+end $$;
+create function app.exclusion_closes_review() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform from app.case_review r where r.id = new.review_id for no key update;
+  update app.case_review r set closed_to = coalesce((
+    select array_agg(distinct x.person_id order by x.person_id) from app.review_exclusion x where x.review_id = new.review_id and x.lifted_at is null), '{}')
+  where r.id = new.review_id;
+  -- Who is excluded has the case no longer, and would have to open it anew after a lifting.
+  if new.lifted_at is null then
+    update app.review_access a set ended_at = now() where a.review_id = new.review_id and a.person_id = new.person_id and a.ended_at is null;
+  end if;
+  return null;
+end $$;
+grant execute on function app.access_decides_who_has(), app.exclusion_closes_review() to cap_owner;
+
+-- The review behind a finding or a disclosure that the caller's agency knows and the caller does not need to know; null for
+-- everything else: what is not there, another agency's, and what is closed to the caller.
+create function app.shut_review_behind(thing uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select r.id from app.case_review r
+  where r.id in (
+      select f.review_id from app.finding f where f.id = thing and (select app.caller_finding_scope()) = any (f.visible_to)
+      union all
+      select d.review_id from app.disclosure d where d.id = thing
+        and (select app.caller_finding_scope()) = any (array[d.from_scope, case when d.revoked_at is null then d.to_scope end]))
+    and (select app.caller_person()) <> all (r.closed_to) and (select app.caller_must_know())
+    and (select app.caller_scope()) = any (r.visible_to) $$;
+grant execute on function app.shut_review_behind(uuid) to cap_app;
+
+-- As before, without what is closed to the caller.
+create or replace function app.find_citizen(index_value bytea) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select n.citizen_id from app.citizen_number n
+  where n.blind_index = index_value and exists (
+    select from app.case_review r where r.citizen_id = n.citizen_id and app.caller_person() <> all (r.closed_to)
+      and (app.caller_scope() = any (r.visible_to) or r.unit_id = app.caller_oversees())) $$;
+
+-- Whether the caller is excluded from anything at all, and whether an event of the trail speaks of a review that is closed to
+-- the caller; the second is asked only of those of whom the first is true.
+create function app.caller_is_excluded() returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from app.review_exclusion x where x.person_id = (select app.caller_person()) and x.lifted_at is null) $$;
+create function app.tells_of_closed_review(event bytea) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from app.review_exclusion x where x.person_id = (select app.caller_person()) and x.lifted_at is null
+    and position(convert_to(x.review_id::text, 'UTF8') in event) > 0) $$;
+grant execute on function app.caller_is_excluded(), app.tells_of_closed_review(bytea) to cap_app, cap_audit_owner;
+
+reset role;
+set local role cap_owner;
+create trigger access_held after insert or update on app.review_access for each row
+  when (new.kind = 'assigned') execute function app.access_decides_who_has();
+create trigger exclusion_closed after insert or update on app.review_exclusion for each row execute function app.exclusion_closes_review();
+
+reset role;
+set local role cap_audit_owner;
+-- The trail does not tell an excluded auditor of the review either, nor of a list that it stood in.
+create policy event_not_closed on audit.event as restrictive for select to cap_app using (
+  not (select app.caller_is_excluded()) or not app.tells_of_closed_review(canon));
+reset role;
