@@ -281,27 +281,18 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if new.state = 'confirmed' and old.state = 'asked' then
     insert into app.review_access (id, review_id, unit_id, agency_id, person_id, kind, reason_ct, given_by, confirmed_by, given_at, until)
-    values (new.id, new.review_id, new.unit_id, new.agency_id, new.person_id, 'emergency', null, new.person_id, new.decided_by, new.decided_at, new.until);
+    values (new.id, new.review_id, new.unit_id, new.agency_id, new.person_id, 'emergency', new.reason_ct, new.person_id, new.decided_by, new.decided_at, new.until);
   elsif new.state = 'ended' and old.state = 'confirmed' then
     update app.review_access a set ended_at = new.ended_at where a.id = new.id and a.ended_at is null;
   end if;
   return null;
 end $$;
 grant execute on function app.agreement_keeps_its_word(), app.emergency_goes_one_way(), app.emergency_opens_the_review() to cap_owner;
-do $$
-begin
-  if to_regclass('app.review_access') is not null then
-    set local role cap_owner;
-    create policy access_emergency on app.review_access for insert to cap_guard with check (kind = 'emergency' and confirmed_by is not null);
-    create policy access_emergency_read on app.review_access for select to cap_guard using (true);
-    create policy access_emergency_end on app.review_access for update to cap_guard using (kind = 'emergency') with check (kind = 'emergency');
-    grant select, insert, update (ended_at) on app.review_access to cap_guard;
-    set local role cap_guard;
-  end if;
-end $$;
 
 reset role;
 set local role cap_owner;
+
+grant insert (id, review_id, unit_id, agency_id, person_id, kind, reason_ct, given_by, confirmed_by, given_at, until) on app.review_access to cap_guard;
 
 -- A proposal is decided once; it is released only when exactly what it says has been disclosed, by an approver who decides now.
 create function app.proposal_is_kept() returns trigger
