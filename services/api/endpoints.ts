@@ -51,9 +51,17 @@ import { readMeeting, readMeetings } from '#meetings/read-meetings.ts';
 import { closeOneMeeting, openOneMeeting } from '#meetings/run-meeting.ts';
 import { serve } from '#platform/deed.ts';
 import { commitImport, discardImport } from '#register/commit-import.ts';
+import * as receipts from '#receipts/contract.ts';
+import { exportRegister } from '#receipts/export-register.ts';
+import { readReceipt, readReceiptKeys, readReceipts } from '#receipts/read-receipts.ts';
 import * as register from '#register/contract.ts';
 import { previewImport } from '#register/preview-import.ts';
 import { readImport, readImports, readRefusedRows } from '#register/read-imports.ts';
+import { askForInformation } from '#requests/ask-for-information.ts';
+import * as requests from '#requests/contract.ts';
+import { readRequest, readRequests } from '#requests/read-requests.ts';
+import { respondToRequest } from '#requests/respond-to-request.ts';
+import { withdrawRequest } from '#requests/withdraw-request.ts';
 import { buildReport } from '#reports/build-report.ts';
 import * as reports from '#reports/contract.ts';
 import { readFigures, readIndicators } from '#reports/read-figures.ts';
@@ -98,6 +106,12 @@ export const endpoints = [
   serve(findings.discloseFinding, discloseFinding),
   serve(findings.previewDisclosure, previewDisclosure),
   serve(findings.revokeDisclosure, revokeDisclosure),
+  // requests
+  serve(requests.askForInformation, askForInformation),
+  serve(requests.listRequests, readRequests),
+  serve(requests.getRequest, readRequest),
+  serve(requests.respondToRequest, respondToRequest),
+  serve(requests.withdrawRequest, withdrawRequest),
   // citizens
   serve(citizens.lookUpCitizen, lookUpCitizen),
   serve(citizens.unmaskCitizen, unmaskCitizen),
@@ -116,6 +130,11 @@ export const endpoints = [
   serve(reviews.listSavedFilters, readSavedFilters),
   serve(reviews.saveFilter, saveOneFilter),
   serve(reviews.deleteSavedFilter, deleteOneFilter),
+  // receipts
+  serve(receipts.listReceipts, readReceipts),
+  serve(receipts.getReceipt, readReceipt),
+  serve(receipts.exportReceipts, exportRegister),
+  serve(receipts.listReceiptKeys, readReceiptKeys),
   // meetings
   serve(meetings.createSeries, planNewSeries),
   serve(meetings.listSeries, readSeries),

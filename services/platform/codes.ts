@@ -39,6 +39,9 @@ export type Initiative = (typeof initiatives)[number];
 /** What a recipient is given: all of it, or only that a relevant finding exists. */
 export const disclosureForms = ['full', 'fact_only'] as const;
 export type DisclosureForm = (typeof disclosureForms)[number];
+/** What a register of receipts tells of a hand-over. */
+export const receiptKinds = ['issued', 'opened', 'revoked', 'superseded', 'withdrawn'] as const;
+export type ReceiptKind = (typeof receiptKinds)[number];
 /** What the rules D1 to D8 answer. */
 export const decisionOutcomes = ['allow_full', 'allow_fact_only', 'deny'] as const;
 export type DecisionOutcome = (typeof decisionOutcomes)[number];
@@ -135,3 +138,12 @@ export const relations = [
   'other',
 ] as const;
 export type Relation = (typeof relations)[number];
+
+/** Why those who were given a finding are told (da: tilbagekaldelse), and what they answer. */
+export const recallKinds = ['correction', 'withdrawal', 'revocation'] as const;
+export type RecallKind = (typeof recallKinds)[number];
+export const recallAnswers = ['acknowledged', 'cannot'] as const;
+export type RecallAnswer = (typeof recallAnswers)[number];
+/** The ways in which a finding had got somewhere when it was recalled. */
+export type RecallReach =
+  'disclosure' | 'first_read' | 'view' | 'agenda' | 'meeting' | 'follow_up' | 'export' | 'report';

@@ -27,6 +27,8 @@ export const permissions = {
   'third-persons.read': ['liaison', 'chair', 'approver'],
   'third-persons.register': ['liaison'],
   'third-persons.disclose': ['liaison', 'approver'],
+  'receipts.read': ['liaison', 'approver', 'auditor'],
+  'receipts.export': ['approver', 'auditor'],
   'legal-bases.read': ['liaison', 'chair', 'coordinator', 'approver', 'legal_officer'],
   'legal-bases.draft': ['legal_officer'],
   'legal-bases.approve': ['legal_officer'],

@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { purposes } from '#platform/codes.ts';
+import { disclosureForms, purposes } from '#platform/codes.ts';
 import { canonicalJson } from '#platform/canonical-json.ts';
 
 export const entryFormat = 'al-capone-receipt/1';
-
-/** What an entry of a register can tell of a hand-over. */
-export const receiptKinds = ['issued', 'opened', 'revoked', 'superseded', 'withdrawn'] as const;
-export type ReceiptKind = (typeof receiptKinds)[number];
 
 /** The hash before the first entry. */
 export const nothingBefore = '0'.repeat(64);
@@ -42,7 +38,7 @@ export const entrySchema = z.discriminatedUnion('kind', [
     ...byPerson,
     legalBasis: z.string(),
     purpose: z.enum(purposes),
-    form: z.enum(['full', 'fact_only']),
+    form: z.enum(disclosureForms),
     useRestriction: z.string().nullable(),
     contentHash: hash,
     decisionId: z.uuid().nullable(),

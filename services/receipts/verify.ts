@@ -1,8 +1,9 @@
 import { canonicalJson } from '#platform/canonical-json.ts';
+import type { ReceiptKind } from '#platform/codes.ts';
 import type { Text } from '#platform/errors.ts';
 import { isSignedBy, type PublicKey, readPublicKey } from '#platform/signing.ts';
 import { emptyRegister, type Head } from './chain.ts';
-import { type Entry, entrySchema, type ReceiptKind, sha256 } from './entry.ts';
+import { type Entry, entrySchema, sha256 } from './entry.ts';
 import { type Problem, problems } from './problems.ts';
 import { entryLine, firstLine, lastLine, sealBytes } from './register-file.ts';
 

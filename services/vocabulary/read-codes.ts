@@ -24,6 +24,7 @@ const lists = {
   basisStates: listOf(texts.basisStates),
   initiatives: listOf(texts.initiatives),
   disclosureForms: listOf(texts.disclosureForms),
+  receiptKinds: listOf(texts.receiptKinds),
   decisionOutcomes: listOf(texts.decisionOutcomes),
   reviewStates: listOf(texts.reviewStates),
   reviewOutcomes: listOf(texts.reviewOutcomes),
@@ -39,6 +40,8 @@ const lists = {
   ),
   actionStates: listOf(texts.actionStates),
   openReasons: listOf(texts.openReasons),
+  recallKinds: listOf(texts.recallKinds),
+  recallAnswers: listOf(texts.recallAnswers),
   affiliationValues: listOf(texts.affiliationValues),
   securityConditions: listOf(texts.securityConditions),
   relations: listOf(texts.relations),
@@ -53,12 +56,13 @@ export const readAllCodes: Deed<typeof readCodes> = async (tx) => {
   record(tx, { verb: 'consult', deed: 'readCodes' });
   return {
     lists,
-    followUpTypes: followUpTypes.map(({ code, nameDa, nameEn, ownerKind, amounts, legalHint }) => ({
+    followUpTypes: followUpTypes.map(({ code, nameDa, nameEn, ownerKind, amounts, legalHint, criminal }) => ({
       code,
       name: { da: nameDa, en: nameEn },
       ownerKind,
       amounts: [...amounts],
       legalHint,
+      criminal,
     })),
   };
 };

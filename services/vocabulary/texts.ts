@@ -13,6 +13,9 @@ import type {
   OpenReason,
   ProposalState,
   Purpose,
+  RecallAnswer,
+  RecallKind,
+  ReceiptKind,
   Regime,
   Relation,
   ReplyKind,
@@ -110,6 +113,14 @@ export const initiatives: Words<Initiative> = {
 export const disclosureForms: Words<DisclosureForm> = {
   full: { da: 'Hele oplysningen', en: 'The whole finding' },
   fact_only: { da: 'Kun at der findes en relevant oplysning', en: 'Only that a relevant finding exists' },
+};
+
+export const receiptKinds: Words<ReceiptKind> = {
+  issued: { da: 'Videregivet', en: 'Handed over' },
+  opened: { da: 'Åbnet af modtageren', en: 'Opened by the recipient' },
+  revoked: { da: 'Kaldt tilbage', en: 'Revoked' },
+  superseded: { da: 'Afløst af en rettelse', en: 'Superseded by a correction' },
+  withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
 };
 
 export const decisionOutcomes: Words<DecisionOutcome> = {
@@ -230,4 +241,15 @@ export const relations: Words<Relation> = {
   sibling: { da: 'Søskende', en: 'Sibling' },
   household: { da: 'Bor samme sted', en: 'Lives in the same household' },
   other: { da: 'Anden', en: 'Other' },
+};
+
+export const recallKinds: Words<RecallKind> = {
+  correction: { da: 'Rettelse', en: 'Correction' },
+  withdrawal: { da: 'Tilbagetrækning', en: 'Withdrawal' },
+  revocation: { da: 'Tilbagekaldt videregivelse', en: 'Revoked disclosure' },
+};
+
+export const recallAnswers: Words<RecallAnswer> = {
+  acknowledged: { da: 'Rettet eller slettet hos os', en: 'Corrected or deleted with us' },
+  cannot: { da: 'Kan ikke rettes eller slettes', en: 'Cannot be corrected or deleted' },
 };
