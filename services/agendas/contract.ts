@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { itemOutcomes, itemReasons, meetingStates, reviewStates } from '#platform/codes.ts';
+import { itemOutcomes, itemReasons, meetingStates, reviewStates, standings } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, slug } from '#platform/contract.ts';
+import { dueStates } from '#platform/due.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
 import { absentReasons } from './agenda.ts';
 import { agendaRules } from './rules.ts';
@@ -25,10 +26,26 @@ export const agendaItem = z
       .object({
         asked: z.int(),
         answered: z.int(),
-        agencies: z.array(z.object({ agencyId: slug, answered: z.boolean(), dueOn: civilDate })),
+        agencies: z.array(
+          z.object({
+            agencyId: slug,
+            answered: z.boolean(),
+            dueOn: civilDate,
+            standing: z
+              .enum(standings)
+              .describe(
+                '`answered`: whatever it answered, and shows to nobody else. The own agency reads its own answer.',
+              ),
+            due: z
+              .enum(dueStates)
+              .nullable()
+              .describe('How near the deadline is; null once it has answered.'),
+          }),
+        ),
+        notAsked: z.array(slug).describe('The other agencies of the unit, which nobody has asked.'),
       })
       .describe(
-        'The agencies that were asked, soonest due first, how many they are, and which of them have answered; not what.',
+        'The agencies that were asked, soonest due first, how many they are, which of them have answered, and what only where they show it.',
       ),
     openFollowUps: z
       .int()

@@ -26,7 +26,7 @@ export const recordOneOutcome: Deed<typeof recordOutcome> = async (tx, caller, i
   const change = { outcome: body.outcome, personId: caller.personId, now: floor.now };
   if (!(await updateOutcome(tx, item, change))) throw stale(orNotFound(await itemById(tx, item.id)));
   await applyToReview(tx, caller, floor, { item, meeting, outcome: body.outcome });
-  const views = await itemViews(tx, caller, floor.vault, [orNotFound(await itemById(tx, item.id))]);
+  const views = await itemViews(tx, caller, floor, [orNotFound(await itemById(tx, item.id))]);
   record(tx, {
     verb: 'alter',
     deed: 'recordOutcome',

@@ -42,7 +42,7 @@ export const settleOneAgenda: Deed<typeof settleAgenda> = async (tx, caller, inp
     { meetingId: meeting.id, revision },
     { personId: caller.personId, now: floor.now },
   );
-  const view = await agendaView(tx, caller, floor.vault, meeting, revision, revision);
+  const view = await agendaView(tx, caller, floor, meeting, revision, revision);
   record(tx, { verb: 'alter', deed: 'settleAgenda', ids: idsIn(view) });
   return view;
 };

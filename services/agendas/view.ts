@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { peopleOf } from '#case-reviews/questions.ts';
+import { answeringOf, dueOfAnswer, peopleOf, readinessOf } from '#case-reviews/questions.ts';
 import { openActionsOf } from '#follow-ups/questions.ts';
 import type { MeetingFacts } from '#meetings/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
+import type { Floor } from '#platform/deed.ts';
 import { mayDo } from '#platform/permissions.ts';
-import type { Vault } from '#platform/vault.ts';
+import { agenciesOfUnit } from '#units/questions.ts';
 import { type Absent, absentReasons } from './agenda.ts';
 import type { agenda, agendaItem } from './contract.ts';
 import { absentRow, askedRows, type ItemRow, itemsOf, referenceRows, revisionRow } from './store.ts';
@@ -27,15 +28,17 @@ export const absentOf = async (tx: Transaction, meetingId: string, revision: num
 export async function itemViews(
   tx: Transaction,
   caller: PersonCaller,
-  vault: Vault,
+  { vault, today }: Floor,
   rows: readonly ItemRow[],
 ): Promise<ItemView[]> {
   const ids = rows.map((row) => row.review_id);
-  const [questions, people, open] = await Promise.all([
+  const [questions, taking, people, open] = await Promise.all([
     askedRows(tx, ids),
+    agenciesOfUnit(tx, caller.unitId ?? '', today),
     peopleOf(tx, caller, vault, ids),
     mayDo(caller.roles, 'follow-ups.read') ? openActionsOf(tx, ids) : null,
   ]);
+  const parties = taking.filter(({ kind }) => kind !== 'national').map(({ id }) => id);
   const asked = Map.groupBy(questions, (question) => question.review_id);
   return rows.map((row) => ({
     id: row.id,
@@ -46,23 +49,31 @@ export async function itemViews(
     reasons: row.reasons.map((code) => ({ code, ...reasonTexts[code] })),
     name: people.get(row.review_id)?.name ?? null,
     cprMasked: people.get(row.review_id)?.cprMasked ?? null,
-    readiness: readinessOf(asked.get(row.review_id) ?? []),
+    readiness: boardOf(asked.get(row.review_id) ?? [], parties, today),
     openFollowUps: open && (open.get(row.review_id) ?? 0),
     outcome: row.outcome,
     version: row.version,
   }));
 }
 
-function readinessOf(questions: Awaited<ReturnType<typeof askedRows>>): ItemView['readiness'] {
-  const agencies = questions.map(({ agency_id: agencyId, answered_on, due_on: dueOn }) => ({
-    agencyId,
-    answered: answered_on !== null,
-    dueOn,
-  }));
+/** One line of the readiness board: the agencies asked, and how far each is, as this caller may see it. */
+function boardOf(
+  questions: Awaited<ReturnType<typeof askedRows>>,
+  parties: readonly string[],
+  today: string,
+): ItemView['readiness'] {
+  const agencies = questions.map((row) => {
+    const answering = answeringOf(row, row.own_kind);
+    const { answered, dueOn } = answering;
+    const due = dueOfAnswer(answering, today);
+    return { agencyId: row.agency_id, answered, dueOn, standing: readinessOf(answering), due };
+  });
+  const asked = new Set(agencies.map(({ agencyId }) => agencyId));
   return {
     asked: agencies.length,
     answered: agencies.filter(({ answered }) => answered).length,
     agencies,
+    notAsked: parties.filter((agencyId) => !asked.has(agencyId)),
   };
 }
 
@@ -92,13 +103,13 @@ async function absentView(
 export async function agendaView(
   tx: Transaction,
   caller: PersonCaller,
-  vault: Vault,
+  floor: Floor,
   meeting: MeetingFacts,
   revision: number,
   newestRevision: number,
 ): Promise<AgendaView> {
   const row = await revisionRow(tx, meeting.id, revision);
-  const items = await itemViews(tx, caller, vault, await itemsOf(tx, meeting.id, row.revision));
+  const items = await itemViews(tx, caller, floor, await itemsOf(tx, meeting.id, row.revision));
   const oversees = caller.roles.includes('chair') || caller.roles.includes('coordinator');
   const absent = oversees ? await absentOf(tx, meeting.id, row.revision) : [];
   const { id, date, state, capacity, version } = meeting;

@@ -117,13 +117,14 @@ const reply = z
   .object({
     agencyId: slug,
     kind: z.enum(replyKinds),
+    shownToOthers: z.boolean(),
     repliedAt: instant,
     version: z.number().int(),
   })
   .meta({
     id: 'Reply',
     description:
-      'What an agency answered (da: svar). Only the agency itself reads it; the others see that it has answered.',
+      'What an agency answered (da: svar). Only the agency itself reads it; the others see that it has answered, and what only where the agency shows it.',
   });
 
 export const putReply = endpoint({
@@ -131,13 +132,14 @@ export const putReply = endpoint({
   method: 'PUT',
   path: '/v1/case-reviews/:reviewId/replies/:agencyId',
   summary: { da: 'Svar for egen myndighed', en: 'Answer for the own agency' },
-  description: 'The first answer is sent with `If-Match: "0"`. Nobody is obliged to disclose anything.',
+  description:
+    'The first answer is sent with `If-Match: "0"`. Nobody is obliged to disclose anything, and no answer needs a reason. With `shownToOthers` the others of the review read "nothing to add" or "may not answer"; without it, every answer looks the same to them. That there is a finding is shown by disclosing it. Both can be changed later.',
   permission: 'case-reviews.reply',
   purpose: true,
   ifMatch: true,
   etag: true,
   params: z.strictObject({ reviewId: id, agencyId: slug }),
-  body: z.strictObject({ kind: z.enum(replyKinds) }),
+  body: z.strictObject({ kind: z.enum(replyKinds), shownToOthers: z.boolean().default(false) }),
   output: reply,
   refusals: [...common, ...Object.values(replyRules)],
   example: { kind: 'nothing_to_add' },

@@ -2,9 +2,18 @@ import { z } from 'zod';
 import { finding } from '#findings/contract.ts';
 import { followUp } from '#follow-ups/contract.ts';
 import { meetingDeeds } from '#meetings/contract.ts';
-import { replyKinds, reviewOutcomes, meetingStates, reviewStates } from '#platform/codes.ts';
+import {
+  replyKinds,
+  requestStates,
+  reviewOutcomes,
+  meetingStates,
+  reviewStates,
+  standings,
+} from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, page, pageQuery, slug } from '#platform/contract.ts';
+import { dueStates } from '#platform/due.ts';
 import { notFound } from '#platform/errors.ts';
+import { requestDeeds } from '#requests/contract.ts';
 import { reviewDeeds } from './case-review.ts';
 import { periodEndsBeforeItBegins, periodHolds, reviewFilter } from './review-filter.ts';
 import { caseReview } from './review-schema.ts';
@@ -38,9 +47,27 @@ const dossier = caseReview
     legalBasis: z.object({ code: z.string(), citation: z.string() }).nullable(),
     ground: z.string().nullable(),
     closingReason: z.string().nullable(),
-    asked: z.array(z.object({ agencyId: slug, askedOn: civilDate, dueOn: civilDate, answered: z.boolean() })),
+    asked: z.array(
+      z.object({
+        agencyId: slug,
+        askedOn: civilDate,
+        dueOn: civilDate,
+        answered: z.boolean(),
+        standing: z
+          .enum(standings)
+          .describe(
+            '`answered`: whatever it answered, and shows to nobody else. The own agency reads its own answer.',
+          ),
+        due: z.enum(dueStates).nullable().describe('How near the deadline is; null once it has answered.'),
+      }),
+    ),
     ownReply: z
-      .object({ kind: z.enum(replyKinds), repliedAt: instant, version: z.number().int() })
+      .object({
+        kind: z.enum(replyKinds),
+        shownToOthers: z.boolean(),
+        repliedAt: instant,
+        version: z.number().int(),
+      })
       .nullable(),
     findings: z.array(finding),
     followUps: z.array(followUp),
@@ -78,7 +105,14 @@ export const readQueue = endpoint({
   purpose: true,
   output: z
     .object({
-      toAnswer: z.array(z.object({ review: caseReview, dueOn: civilDate, overdue: z.boolean() })),
+      toAnswer: z.array(
+        z.object({
+          review: caseReview,
+          dueOn: civilDate,
+          overdue: z.boolean(),
+          due: z.enum(dueStates).describe('How near the deadline is.'),
+        }),
+      ),
       toDecide: z.array(caseReview),
     })
     .meta({
@@ -115,6 +149,7 @@ export const readStates = endpoint({
     .object({
       caseReview: life(reviewStates, reviewDeeds),
       meeting: life(meetingStates, meetingDeeds),
+      request: life(requestStates, requestDeeds),
     })
     .meta({ id: 'States', description: 'What a thing can be, what can be done with it then, and who may.' }),
 });

@@ -16,17 +16,26 @@ export const putReply: Deed<typeof contract> = async (tx, caller, { params, body
   const asked = orNotFound(question);
   mustBeCurrent(version, asked.version ?? 0);
   mustAllow('reply', standingOf(review), caller, floor.today);
+  if (body.kind === 'finding' && body.shownToOthers) throw new Refusal(replyRules.findingNotShown);
   if (body.kind === 'finding' && !asked.has_finding) throw new Refusal(replyRules.findingMissing);
   const reply = await writeReply(tx, {
     reviewId,
     unitId: asked.unit_id,
     agencyId,
     kind: body.kind,
+    shownToOthers: body.shownToOthers,
     personId: caller.personId,
     version,
     now: floor.now,
   });
   if (!reply) throw new Refusal(staleVersion);
-  record(tx, { verb: 'alter', deed: 'putReply', reviewId });
-  return { agencyId: reply.agency_id, kind: reply.kind, repliedAt: reply.replied_at, version: reply.version };
+  // To show what one answered is to tell the others.
+  record(tx, { verb: body.shownToOthers ? 'disclose' : 'alter', deed: 'putReply', reviewId });
+  return {
+    agencyId: reply.agency_id,
+    kind: reply.kind,
+    shownToOthers: reply.shown_to_others,
+    repliedAt: reply.replied_at,
+    version: reply.version,
+  };
 };

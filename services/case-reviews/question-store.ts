@@ -27,7 +27,7 @@ export async function insertQuestions(
     .execute();
 }
 
-const replyColumns = ['agency_id', 'kind', 'replied_at', 'version'] as const;
+const replyColumns = ['agency_id', 'kind', 'shown_to_others', 'replied_at', 'version'] as const;
 
 /** Whether the own agency has been asked about a review, the version of its answer, and whether it has a finding there. */
 export function askedRow(tx: Transaction, reviewId: string, agencyId: string) {
@@ -56,6 +56,7 @@ export type NewReply = {
   unitId: string;
   agencyId: string;
   kind: ReplyKind;
+  shownToOthers: boolean;
   personId: string;
   /** The version it replaces; 0 for the first answer. */
   version: number;
@@ -72,6 +73,7 @@ export function writeReply(tx: Transaction, reply: NewReply) {
         unit_id: reply.unitId,
         agency_id: reply.agencyId,
         kind: reply.kind,
+        shown_to_others: reply.shownToOthers,
         replied_by: reply.personId,
       })
       .onConflict((conflict) => conflict.columns(['review_id', 'agency_id']).doNothing())
@@ -82,6 +84,7 @@ export function writeReply(tx: Transaction, reply: NewReply) {
     .updateTable('reply')
     .set({
       kind: reply.kind,
+      shown_to_others: reply.shownToOthers,
       replied_by: reply.personId,
       replied_at: reply.now,
       version: reply.version + 1,

@@ -16,6 +16,7 @@ import {
 } from './store.ts';
 
 export { concludeReview } from './conclude-review.ts';
+export { answeringOf, dueOfAnswer, readinessOf } from './readiness.ts';
 export { reopenReview } from './reopen-review.ts';
 export { withdrawReview } from './withdraw-review.ts';
 

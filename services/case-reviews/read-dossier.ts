@@ -7,6 +7,7 @@ import { orNotFound } from '#platform/errors.ts';
 import { mayDo } from '#platform/permissions.ts';
 import { actionsFor, isOpen, knowsGround } from './case-review.ts';
 import type { readDossier as contract } from './contract.ts';
+import { answeringOf, dueOfAnswer, readinessOf } from './readiness.ts';
 import { dossierRow, groundColumn, reasonColumn } from './store.ts';
 import { shapeOf, standingOf } from './view.ts';
 
@@ -31,7 +32,7 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
       reviews: others.map(({ id }) => id),
     },
   });
-  const { number_id, cpr_ct, own_kind, own_replied_at, own_version } = row;
+  const { number_id, cpr_ct, own_kind, own_shown, own_replied_at, own_version } = row;
   return {
     ...shapeOf(row, caller, vault, number_id && cpr_ct ? maskSealed(vault, number_id, cpr_ct) : null),
     legalBasis:
@@ -40,16 +41,22 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
         : { code: row.basis_code, citation: row.basis_citation },
     ground: ground ? vault.open(row.ground_ct, groundColumn, reviewId) : null,
     closingReason: ground ? vault.openOptional(row.decline_reason_ct, reasonColumn, reviewId) : null,
-    asked: row.asked.map((question) => ({
-      agencyId: question.agency_id,
-      askedOn: question.asked_on,
-      dueOn: question.due_on,
-      answered: question.answered_on !== null,
-    })),
+    asked: row.asked.map((question) => {
+      const own = question.agency_id === caller.agencyId ? own_kind : null;
+      const answering = answeringOf(question, own);
+      return {
+        agencyId: question.agency_id,
+        askedOn: question.asked_on,
+        dueOn: question.due_on,
+        answered: answering.answered,
+        standing: readinessOf(answering),
+        due: dueOfAnswer(answering, today),
+      };
+    }),
     ownReply:
-      own_kind === null || own_replied_at === null || own_version === null
+      own_kind === null || own_replied_at === null || own_version === null || own_shown === null
         ? null
-        : { kind: own_kind, repliedAt: own_replied_at, version: own_version },
+        : { kind: own_kind, shownToOthers: own_shown, repliedAt: own_replied_at, version: own_version },
     findings,
     followUps,
     earlierReviews: others.filter(({ state }) => !isOpen(state)),

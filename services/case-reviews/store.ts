@@ -127,6 +127,7 @@ const dossierRows = compiledOnce((tx, reviewId: string, agencyId: string) =>
       'basis.code as basis_code',
       'basis.citation as basis_citation',
       'own.kind as own_kind',
+      'own.shown_to_others as own_shown',
       'own.replied_at as own_replied_at',
       'own.version as own_version',
       'number.id as number_id',
@@ -135,7 +136,7 @@ const dossierRows = compiledOnce((tx, reviewId: string, agencyId: string) =>
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('review_agency as q')
-          .select(['q.agency_id', 'q.asked_on', 'q.due_on', 'q.answered_on'])
+          .select(['q.agency_id', 'q.asked_on', 'q.due_on', 'q.answered_on', 'q.shown_kind'])
           .whereRef('q.review_id', '=', 'r.id')
           .orderBy('q.due_on')
           .orderBy('q.agency_id'),
