@@ -13,8 +13,7 @@ import { warningsOn } from './warnings.ts';
 
 export const askForInformation: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
   const review = await getReview(tx, params.reviewId);
-  // Who only follows the review takes no part in it, and has nobody to ask for.
-  orNotFound(review.agencies.includes(caller.agencyId) ? review : null);
+  if (!review.agencies.includes(caller.agencyId)) throw new Refusal(requestRules.notParty);
   if (review.state !== 'admitted')
     throw new Refusal(requestRules.reviewNotAdmitted, { members: { state: review.state } });
   if (body.wishedOn < floor.today)

@@ -46,6 +46,7 @@ export const askForInformation = endpoint({
   refusals: [
     notFound,
     requestRules.reviewNotAdmitted,
+    requestRules.notParty,
     requestRules.wishedTooEarly,
     requestRules.factOnly,
     D1,

@@ -137,6 +137,15 @@ export const requestRules = {
     da: 'Der kan kun spørges og imødekommes, mens gennemgangen er optaget og ikke afsluttet.',
     en: 'Requests are made and accepted only while the review is admitted and not concluded.',
   }),
+  notParty: rule(
+    'request.agency-takes-no-part',
+    422,
+    {
+      da: 'Din myndighed deltager ikke i denne gennemgang og kan derfor ikke spørge de andre. Bed mødelederen om at inddrage den først.',
+      en: 'Your agency takes no part in this review, so it cannot ask the others. Ask the chair to bring it in first.',
+    },
+    'Forvaltningsloven § 32',
+  ),
   wishedTooEarly: rule('request.wished-too-early', 422, {
     da: 'Den dag, svaret ønskes, kan ikke ligge før i dag.',
     en: 'The day that the answer is wished for cannot be before today.',
