@@ -6,6 +6,17 @@ import { quotaSpent } from './quota.ts';
 import { type CprFault, parseCpr } from './cpr.ts';
 
 export { cprNumbersIn } from './cpr-scan.ts';
+export { hintsIn, hintTexts } from './text-scan.ts';
+
+/** A hint on a free text, to whoever wrote it. */
+export const textWarning = z
+  .object({
+    code: z.enum(['cpr_number', 'person_name', 'special_category', 'child']),
+    pointer: z.string(),
+    da: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'TextWarning', description: 'What a free text seems to hold; a hint refuses nothing.' });
 
 const faults: Record<CprFault, { params: { rule: string }; error: string }> = {
   cpr_length: fieldRule(

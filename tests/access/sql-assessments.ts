@@ -234,9 +234,19 @@ export function insertsOfAssessments(ids: Ids): Insert[] {
   ];
 }
 
+/** With every privilege granted: what the police keep is changed under the API's login alone. */
+const otherLogins: Probe[] = (['register', 'reporter', 'scheduler'] as const).flatMap((login) =>
+  ['security_assessment set ended_by = null', 'security_notice set ended_at = null'].map((change): Probe => ({
+    name: `${police} as ${login}: ${change}`,
+    login,
+    steps: [{ as: police, sql: `update app.${change}`, expect: 0 }],
+  })),
+);
+
 /** With every privilege granted: none of it leaves its agency or its unit. */
-export const movesOfAssessments = (): Probe[] =>
-  (
+export const movesOfAssessments = (): Probe[] => [
+  ...otherLogins,
+  ...(
     [
       [police, 'app.security_assessment', 'agency_id'],
       [police, 'app.security_notice', 'from_agency_id'],
@@ -249,7 +259,8 @@ export const movesOfAssessments = (): Probe[] =>
       login: 'app',
       steps: [{ as, sql: `update ${table} set ${set}`, expect: refused }],
     })),
-  );
+  ),
+];
 
 /** The three functions tell and mark only what the caller may know. */
 export function assessmentStories(ids: Ids): Probe[] {
