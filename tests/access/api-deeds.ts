@@ -58,13 +58,16 @@ export function deedsIn(
     const whole = (p: Principal) => person(p) && hasRole(p, 'chair', 'liaison');
     secrets.push({ text: cpr, of: `number of ${name}`, may: whole });
     secrets.push({ text: `${cpr.slice(0, 6)}-${cpr.slice(6)}`, of: `number of ${name}`, may: whole });
-    const made = await done(by, 'POST', '/v1/case-reviews', {
+    const police = nominator === 'koebenhavns-politi';
+    const nomination = {
       cpr,
       name: secret(`name of ${name}`, person),
       municipalityCode: unit === 'fyn' ? '0461' : '0101',
       ground: `${secret(`ground of ${name}`, ground)} uden kendt kilde.`,
-      legalBasisCode: 'DBL6-GDPR6E',
-    });
+      legalBasisCode: police ? 'RPL115-1-1' : 'DBL6-GDPR6E',
+    };
+    const purpose = police ? 'prevention' : 'benefit_control';
+    const made = await done(by, 'POST', '/v1/case-reviews', nomination, undefined, purpose);
     review.id = made.id;
     reviews.push(review);
     anId(review.id, `id of ${name}`, (p) => knowsReview(p, review));

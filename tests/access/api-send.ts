@@ -3,7 +3,15 @@ import type { Json, World } from '../support/world.ts';
 import type { Principal } from './principal.ts';
 
 export type Sent = { body?: unknown; version?: number; headers?: Record<string, string> };
-export type Reply = { status: number; text: string; headers: Record<string, unknown>; json: Json };
+/** `bytes` is what is no text: a file. */
+export type Reply = {
+  status: number;
+  line?: string;
+  text: string;
+  bytes?: string;
+  headers: Record<string, unknown>;
+  json: Json;
+};
 
 /** How a principal asks: its token, a purpose, and a new Idempotency-Key for each POST. */
 export function sender(world: World) {
@@ -22,7 +30,14 @@ export function sender(world: World) {
     });
     const type = answer.headers['content-type'] ?? '';
     const json: Json = type.includes('json') && answer.body !== '' ? JSON.parse(answer.body) : undefined;
-    return { status: answer.statusCode, text: answer.body, headers: answer.headers, json };
+    return {
+      status: answer.statusCode,
+      line: `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`,
+      text: answer.body,
+      ...(/json|text/.test(String(type)) ? {} : { bytes: answer.rawPayload.toString('latin1') }),
+      headers: answer.headers,
+      json,
+    };
   };
 }
 export type Send = ReturnType<typeof sender>;
@@ -53,10 +68,20 @@ export function doer(send: Send, principals: readonly Principal[]) {
 }
 export type Done = ReturnType<typeof doer>;
 
+const methods = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'TRACE',
+  'PROPFIND',
+  'QUERY',
+] as const;
 function methodOf(name: string) {
-  const found = (['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const).find(
-    (one) => one === name,
-  );
+  const found = methods.find((one) => one === name);
   if (!found) throw new Error(`no such method: ${name}`);
   return found;
 }

@@ -41,8 +41,12 @@ function forbiddenTo(reader: Principal, secrets: readonly Secret[]): Forbidden[]
 }
 
 /** What an answer says that its reader may not know: in plain, hex, base64, URL-encoded or reversed form, anywhere in it. */
-export function leaksIn({ text, headers }: Reply, reader: Principal, secrets: readonly Secret[]): string[] {
-  const all = `${text}\n${JSON.stringify(headers)}`;
+export function leaksIn(
+  { line = '', text, bytes = '', headers }: Reply,
+  reader: Principal,
+  secrets: readonly Secret[],
+): string[] {
+  const all = [line, JSON.stringify(headers), text, bytes].join('\n');
   const marked = marks.some((mark) => all.includes(mark));
   return forbiddenTo(reader, secrets)
     .filter((one) => marked || !one.forms[0]?.startsWith('CNRY'))

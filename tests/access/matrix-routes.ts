@@ -1,0 +1,122 @@
+import type { Principal } from './principal.ts';
+import type { ApiWorld } from './api-world.ts';
+import { ask, each, type Judged } from './matrix-ask.ts';
+import type { Part, Row } from './matrix-row.ts';
+import type { Cell, Probe } from './probe.ts';
+import { probes } from './probes.ts';
+import { requestsFor, type State, states, type Targets, targetsOf } from './states.ts';
+
+export type Route = { id: string; method: string; path: string };
+/** Which part of the product is asked: who, in which states, and how many things of one state. */
+export type Choice = {
+  asks(p: Principal, may: boolean, turn: number): boolean;
+  states(turn: number): readonly State[];
+  most: number;
+};
+
+/** Those that every route answers, whether their role may use it or not. */
+const always =
+  /^(politi|skat|bif|sof|bk)-liaison$|^(politi|bif)-(chair|coordinator|auditor)$|^(skat|bif|sof)-approver$|^(bif-(legal-officer|administrator|colleague|revoked|role-revoked))$|^fyn-(liaison|chair|coordinator|approver)$|^(national-reader|kk-without-role|stranger|anonymous|expired|forged)$/;
+
+/** Everybody whose role may, and thirty of every kind who may not; every state. */
+export const everything: Choice = {
+  asks: (p, may) => may || always.test(p.name),
+  states: () => states,
+  most: 2,
+};
+/** Some of it, other ones from route to route: two who may, two who may not, in four states. */
+export const sample = (seed: number): Choice => ({
+  asks: (p, may, turn) => {
+    const place = [...p.name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, seed);
+    return (place + turn) % (may ? 8 : 20) === 0;
+  },
+  states: (turn) => states.filter((_state, index) => (index + turn + seed) % 3 === 0),
+  most: 1,
+});
+
+export const mayDo = (roles: readonly string[], allowed: string) =>
+  allowed === '*' || roles.some((role) => allowed.split(' ').includes(role));
+
+/** What a principal is to be answered: the door first, then the role, then the object. */
+export function expectedOf(principal: Principal, roles: string, cell: Cell): number {
+  if (principal.barred !== null) return principal.barred;
+  return mayDo(principal.roles, roles) ? cell.expect : 403;
+}
+
+/** Every route of the contracts for every principal in every state, held against the oracle. */
+export async function askRoutes(api: ApiWorld, routes: readonly Route[], choice: Choice): Promise<Part> {
+  const part: Part = { name: 'routes', rows: [], others: [], answers: 0, deviations: [] };
+  const targets = targetsOf(api.facts);
+  const asked = routes.flatMap((route, turn) => {
+    const probe = probes[route.id];
+    if (!probe) part.deviations.push(`${route.id} has no row in probes: nobody says what it is to answer`);
+    return probe
+      ? api.principals
+          .filter((p) => choice.asks(p, p.barred === null && mayDo(p.roles, probe.roles), turn))
+          .map((p, index) => ({ route, probe, p, turn: turn + index }))
+      : [];
+  });
+  await each(asked, async ({ route, probe, p, turn }) => {
+    const { rows, answers } = await askOne(api, { route, probe, p, turn, choice, targets });
+    part.rows.push(...rows);
+    part.answers += answers;
+  });
+  return part;
+}
+
+type One = { route: Route; probe: Probe; p: Principal; turn: number; choice: Choice; targets: Targets };
+
+async function askOne(api: ApiWorld, { route, probe, p, turn, choice, targets }: One) {
+  const { method, path } = route;
+  const cells = probe.cells(api, p);
+  const reference = api.principals.find(({ name }) => name === 'bif-liaison') ?? p;
+  const answers = new Map<Cell, Judged & { expected: number }>();
+  const rows: Row[] = [];
+  for (const state of choice.states(turn)) {
+    const requests = requestsFor(state, { p, reference, cells, targets });
+    const from = turn % Math.max(1, requests.length);
+    const taken = [...requests.slice(from), ...requests.slice(0, from)].slice(0, choice.most);
+    const judged: (Judged & { expected: number; relation: string })[] = [];
+    for (const cell of taken) {
+      const expected = expectedOf(p, probe.roles, cell);
+      const known = answers.get(cell) ?? { ...(await ask(api, p, method, path, cell)), expected };
+      answers.set(cell, known);
+      judged.push({ ...known, relation: cell.relation });
+    }
+    rows.push({
+      route: `${method} ${path}`,
+      principal: p.name,
+      state,
+      expected: [...new Set(judged.map(({ expected }) => expected))].join('/'),
+      answered: [...new Set(judged.map(({ status }) => status))].join('/'),
+      deviations:
+        judged.length === 0
+          ? ['nothing to ask']
+          : judged
+              .filter(({ status, expected }) => status !== expected)
+              .map((one) => `${one.relation}: ${one.status}, not ${one.expected} ${one.text}`),
+      leaks: [...new Set(judged.flatMap(({ leaks }) => leaks))],
+    });
+  }
+  const [first] = rows;
+  const hidden = [...answers].filter(([, { expected }]) => expected === 404);
+  const conditional = await askConditionally(api, { route, p, cells: hidden.map(([cell]) => cell) });
+  for (const faces of [hidden.map(([, { face }]) => face), conditional.map(({ face }) => face)])
+    if (first && new Set(faces).size > 1)
+      rows[0] = {
+        ...first,
+        deviations: [...first.deviations, `hidden and missing differ: ${[...new Set(faces)].join(' | ')}`],
+      };
+  return { rows, answers: answers.size + conditional.length };
+}
+
+/** What is hidden and what is missing say the same to who asks whether it has changed, too. */
+async function askConditionally(
+  api: ApiWorld,
+  { route, p, cells }: { route: Route; p: Principal; cells: readonly Cell[] },
+): Promise<Judged[]> {
+  const [one, other] = [cells[0], cells.findLast(({ relation }) => relation.startsWith('missing'))];
+  if (route.method !== 'GET' || !one || !other || one === other) return [];
+  const headers = { 'if-none-match': '"1"', 'if-modified-since': 'Thu, 01 Jan 2026 00:00:00 GMT' };
+  return Promise.all([one, other].map((cell) => ask(api, p, route.method, route.path, { ...cell, headers })));
+}
