@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
 import { getReview } from '#case-reviews/questions.ts';
+import { keepDecisions } from '#decisions/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
@@ -22,8 +23,10 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     throw new Refusal(findingRules.reviewNotAdmitted, { members: { state: review.state } });
   }
   if (body.notedOn > floor.today) throw new Refusal(findingRules.notedInFuture);
-  const decided = decideContent(caller, body, catalogue, floor.today);
+  const about = { reviewId: review.id, findingId: null, version: null };
+  const decided = decideContent(caller, body, catalogue, about, floor.today);
   const place = { findingId: randomUUID(), version: 1, unitId };
+  const made = { ...decided.made, findingId: place.findingId, version: 1 };
   const finding = {
     id: place.findingId,
     review_id: review.id,
@@ -32,13 +35,17 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     noted_on: body.notedOn,
   };
   const version = versionRow(caller, floor.vault, place, body, decided);
-  await Promise.all([insertFinding(tx, finding), insertVersion(tx, version)]);
+  await Promise.all([
+    insertFinding(tx, finding),
+    keepDecisions(tx, caller, floor.today, [made]),
+    insertVersion(tx, version),
+  ]);
   record(tx, {
     verb: 'collect',
     deed: 'attachFinding',
     reviewId: review.id,
     legalBasis: `${decided.basis.code}/${decided.basis.version}`,
-    ids: { findings: [finding.id], catalogueVersions: [decided.catalogueVersion] },
+    ids: { findings: [finding.id], decisions: [made.id], catalogueVersions: [decided.catalogueVersion] },
   });
   const row = {
     ...finding,

@@ -1,4 +1,5 @@
 import { record } from '#audit/record.ts';
+import { keepDecisions } from '#decisions/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
@@ -13,9 +14,11 @@ export const correctFinding: Deed<typeof contract> = async (tx, caller, input, f
   const { body, params } = input;
   const held = await holdOwn(tx, caller, params.findingId);
   mustBeCurrent(input.version, held.current_version);
-  const decided = decideContent(caller, body, await catalogueOfUnit(tx, unitId), floor.today);
   const version = held.current_version + 1;
   const place = { findingId: held.id, version, unitId };
+  const about = { reviewId: held.review_id, findingId: held.id, version };
+  const decided = decideContent(caller, body, await catalogueOfUnit(tx, unitId), about, floor.today);
+  await keepDecisions(tx, caller, floor.today, [decided.made]);
   await insertVersion(tx, versionRow(caller, floor.vault, place, body, decided));
   await setCurrentVersion(tx, held.id, version);
   const row = orNotFound(await rowOfFinding(tx, held.id));
@@ -24,7 +27,7 @@ export const correctFinding: Deed<typeof contract> = async (tx, caller, input, f
     deed: 'correctFinding',
     reviewId: row.review_id,
     legalBasis: `${decided.basis.code}/${decided.basis.version}`,
-    ids: { findings: [row.id], catalogueVersions: [decided.catalogueVersion] },
+    ids: { findings: [row.id], decisions: [decided.made.id], catalogueVersions: [decided.catalogueVersion] },
   });
   return { ...viewOf(row, floor.vault), warnings: warningsOnContent(body) };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { disclosureRules } from '#legal-bases/contract.ts';
-import { initiatives } from '#platform/codes.ts';
+import { decisionOutcomes, disclosureForms, initiatives } from '#platform/codes.ts';
 import { endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
 import { disclosure, finding } from './finding-schema.ts';
@@ -24,6 +24,12 @@ const release = {
   legalBasisCode: z.string().max(40),
   necessity: safeText(2000, 0),
   declarationNotInvestigation: z.boolean().default(false),
+  form: z
+    .enum(disclosureForms)
+    .default('full')
+    .describe(
+      'What you wish to give; under a basis that carries only the fact, the recipient is given no more than that.',
+    ),
   version: z
     .number()
     .int()
@@ -31,6 +37,10 @@ const release = {
     .optional()
     .describe('The version that was looked at. Only the current one can be disclosed.'),
 };
+
+const removed = z
+  .object({ fields: z.array(z.string()), da: z.string(), en: z.string() })
+  .meta({ id: 'KeptBack', description: 'What of a finding a recipient is not given, and why.' });
 
 const example = {
   recipients: ['skat'],
@@ -90,7 +100,7 @@ export const previewDisclosure = endpoint({
     items: z.array(
       z.object({
         recipient: slug,
-        outcome: z.enum(['allow', 'deny']),
+        outcome: z.enum(decisionOutcomes),
         sharing: z.enum(['disclosure', 'internal_use']),
         refusals: z.array(
           z.object({
@@ -99,10 +109,16 @@ export const previewDisclosure = endpoint({
             da: z.string(),
             en: z.string(),
             provision: z.string().optional(),
+            mend: z.object({ da: z.string(), en: z.string() }),
           }),
         ),
         catalogueVersion: z.string(),
         finding: finding.nullable(),
+        contentHash: z
+          .string()
+          .nullable()
+          .describe('SHA-256 of what is handed over; that of the delivery is the same.'),
+        removed: z.array(removed),
       }),
     ),
   }),

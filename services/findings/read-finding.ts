@@ -6,7 +6,7 @@ import type { getFinding, listFindings, listFindingVersions } from './contract.t
 import { historyOf } from './history.ts';
 import { findingsOfReview } from './questions.ts';
 import { markFirstRead, rowOfFinding, versionRows } from './store.ts';
-import { contentOf, necessityOf, unreadIn, viewOf } from './view.ts';
+import { contentOf, necessityOf, unread, unreadIn, viewOf } from './view.ts';
 
 export const readFindings: Deed<typeof listFindings> = async (tx, _caller, { params }, { vault }) => {
   const { reviewId } = params;
@@ -26,7 +26,7 @@ export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params
     versionRows(tx, params.findingId),
   ]);
   const row = orNotFound(found);
-  await markFirstRead(tx, unreadIn(row, versions));
+  await markFirstRead(tx, [...new Set([...unread([row]), ...unreadIn(row, versions)])]);
   record(tx, {
     verb: 'consult',
     deed: 'getFinding',
@@ -34,7 +34,7 @@ export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params
     ids: { findings: [row.id], versions: versions.map(({ version }) => `${row.id}/${version}`) },
   });
   const receivedAs = (version: number) =>
-    row.own ? undefined : row.disclosures.find((one) => one.version === version);
+    row.own ? undefined : row.disclosures.find((one) => one.version === version && one.form === 'full');
   return {
     ...viewOf(row, vault),
     versions: versions.map((one) => ({

@@ -12,6 +12,8 @@ export type DisclosureRow = Nullable<Pick<Selectable<Disclosure>, 'id'>> &
     | 'version'
     | 'to_agency_id'
     | 'purpose'
+    | 'form'
+    | 'decision_id'
     | 'use_restriction'
     | 'initiative'
     | 'disclosed_on'
@@ -31,6 +33,7 @@ export type VersionRow = Pick<
   | 'subject_category'
   | 'source_reliability'
   | 'review_due_on'
+  | 'decision_id'
 > &
   Nullable<Pick<Selectable<FindingVersion>, 'necessity_ct' | 'source_class'>> & {
     code: string;
@@ -48,7 +51,7 @@ export type FindingRow = Pick<
   Nullable<VersionRow> & { own: boolean; disclosures: DisclosureRow[] };
 
 const versionColumns = sql`v.version, v.statement_kind, v.data_class, v.subject, v.purpose, v.text_ct, v.subject_category,
-  v.source_reliability, v.review_due_on, b.code, b.citation, b.version as basis_version, b.not_for_criminal_investigation,
+  v.source_reliability, v.review_due_on, v.decision_id, b.code, b.citation, b.version as basis_version, b.not_for_criminal_investigation,
   b.needs_second_approver`;
 
 /**
@@ -63,9 +66,9 @@ function rowsWhere(finding: RawBuilder<unknown>, disclosure: RawBuilder<unknown>
     ),
     told as materialized (
       select d.finding_id, json_agg(json_build_object('id', d.id, 'finding_id', d.finding_id, 'version', d.version,
-        'to_agency_id', d.to_agency_id, 'purpose', d.purpose, 'use_restriction', d.use_restriction, 'initiative', d.initiative,
+        'to_agency_id', d.to_agency_id, 'purpose', d.purpose, 'form', d.form, 'decision_id', d.decision_id, 'use_restriction', d.use_restriction, 'initiative', d.initiative,
         'disclosed_on', d.disclosed_on, 'first_read_at', d.first_read_at, 'revoked_at', d.revoked_at, 'code', b.code,
-        'citation', b.citation, 'basis_version', b.version) order by d.version desc, d.disclosed_on desc, d.to_agency_id, d.id) as disclosures
+        'citation', b.citation, 'basis_version', b.version) order by d.version desc, d.form desc, d.disclosed_on desc, d.to_agency_id, d.id) as disclosures
       from app.disclosure d left join basis b on b.id = d.legal_basis_id
       where ${disclosure}
       group by d.finding_id
@@ -128,7 +131,7 @@ export async function authorsOf(tx: Transaction, findingId: string): Promise<(st
 export function lockOwn(tx: Transaction, agencyId: string, findingId: string) {
   return tx
     .selectFrom('finding')
-    .select(['id', 'current_version', 'withdrawn_at'])
+    .select(['id', 'review_id', 'current_version', 'withdrawn_at'])
     .where('id', '=', findingId)
     .where('agency_id', '=', agencyId)
     .forUpdate()

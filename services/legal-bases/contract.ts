@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   basisStates,
   dataClasses,
+  decisionOutcomes,
+  disclosureForms,
   partyKinds,
   purposes,
   regimes,
@@ -15,6 +17,7 @@ import { fieldRule, notFound } from '#platform/errors.ts';
 import { basisRules } from './basis-life.ts';
 
 export { disclosureRules } from './deny.ts';
+export { limits } from './limits-schema.ts';
 
 const said = {
   code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/),
@@ -154,17 +157,19 @@ const reason = z.object({
   da: z.string(),
   en: z.string(),
   provision: z.string().optional(),
+  mend: z.object({ da: z.string(), en: z.string() }).describe('What would change the answer.'),
 });
 const option = z.object({
   basis: basisRef,
   refusals: z.array(reason),
   useRestriction: restriction.nullable(),
+  factOnly: z.boolean().describe('It carries only the fact that a relevant finding exists.'),
 });
 
 const decision = z
   .object({
     recipient: slug,
-    outcome: z.enum(['allow', 'deny']),
+    outcome: z.enum(decisionOutcomes),
     sharing: z.enum(['disclosure', 'internal_use']),
     refusals: z.array(reason),
     basis: basisRef.nullable(),
@@ -198,6 +203,7 @@ export const evaluateDecision = endpoint({
     dataClass: z.enum(dataClasses),
     subject: z.enum(subjects),
     necessity: safeText(2000, 0),
+    form: z.enum(disclosureForms).default('full'),
     statementKind: z.enum(statementKinds).optional(),
     sourceClass: z.enum([...sourceClasses, 'money_laundering_report']).default('own_records'),
     police: z

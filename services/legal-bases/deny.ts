@@ -1,6 +1,5 @@
-import { type FieldError, Refusal, rule, type Rule } from '#platform/errors.ts';
-import type { Decision } from './decide.ts';
-import type { Refusal as Reason } from './rules/refusal.ts';
+import { type FieldError, Refusal, type RefusalDetails, rule, type Rule } from '#platform/errors.ts';
+import type { Decision, Refusal as Reason } from './decide.ts';
 
 /** The rules on findings and disclosures under their published ids; what exactly is wrong stands in `errors` and `decisions`. */
 export const disclosureRules = {
@@ -66,43 +65,65 @@ const contacts: Readonly<Record<string, string>> = {
   second_approval_missing: 'approver',
 };
 
+/** A decision under the id that it is kept by. */
+type Made = { readonly id: string; readonly decision: Decision };
+type Keep = RefusalDetails['keep'];
+
 /** Refuses unless the finding may be attached; every broken rule is named, the first one gives the refusal its id. */
-export function mustBeAllowed(decision: Decision): void {
+export function mustBeAllowed({ id, decision }: Made, keep?: Keep): void {
   const errors = decision.refusals.map((reason) =>
     errorOf(reason, fields[reason.code] ?? fieldsOfFinding[reason.code] ?? '/body/dataClass'),
   );
-  deny([decision], errors, { catalogueVersion: decision.catalogueVersion, ...codesOf(decision) });
+  const members = { catalogueVersion: decision.catalogueVersion, decisionId: id, ...codesOf(decision) };
+  deny([decision], errors, members, keep);
 }
 
 /** Refuses unless every recipient may be given it; `decisions` says for each recipient which rules stand in the way. */
-export function mustAllBeAllowed(decided: readonly { agencyId: string; decision: Decision }[]): void {
+export function mustAllBeAllowed(decided: readonly (Made & { agencyId: string })[], keep?: Keep): void {
   const errors = decided.flatMap(({ decision }, index) =>
     decision.refusals.map((reason) => errorOf(reason, fields[reason.code] ?? `/body/recipients/${index}`)),
   );
+  const denied = decided.filter(({ decision }) => decision.outcome === 'deny');
   deny(
     decided.map(({ decision }) => decision),
     // What is wrong for all of them in one field is said once.
     errors.filter((error, index) => errors.findIndex((other) => same(error, other)) === index),
     {
       catalogueVersion: decided[0]?.decision.catalogueVersion,
-      decisions: decided.map(({ agencyId, decision }) => ({ recipient: agencyId, ...codesOf(decision) })),
+      decisionIds: denied.map(({ id }) => id),
+      decisions: decided.map(({ id, agencyId, decision }) => ({
+        recipient: agencyId,
+        // All are given it or none: an allowance that was not used is not kept.
+        decisionId: decision.outcome === 'deny' ? id : null,
+        ...codesOf(decision),
+      })),
     },
+    keep,
   );
 }
 
-function deny(decisions: readonly Decision[], errors: FieldError[], members: Record<string, unknown>): void {
+function deny(
+  decisions: readonly Decision[],
+  errors: FieldError[],
+  members: Record<string, unknown>,
+  keep: Keep,
+): void {
   const reasons = decisions.flatMap(({ refusals }) => refusals);
   const [first] = reasons.toSorted((a, b) => (a.rule < b.rule ? -1 : Number(a.rule > b.rule)));
-  if (decisions.every(({ outcome }) => outcome === 'allow')) return;
+  if (decisions.every(({ outcome }) => outcome !== 'deny')) return;
   if (first === undefined) throw new Error('a refusal has a reason');
   throw new Refusal(disclosureRules[first.rule], {
     detail: { da: first.da, en: first.en },
-    contact: contacts[first.code] ?? 'legal_officer',
+    contact: helperOf(first),
     errors,
     members,
+    ...(keep ? { keep } : {}),
     ...(first.provision === undefined ? {} : { provision: first.provision }),
   });
 }
+
+/** The role that can help with a reason for a no. */
+export const helperOf = ({ code }: Pick<Reason, 'code'>) => contacts[code] ?? 'legal_officer';
 
 const errorOf = ({ rule: id, da, en }: Reason, pointer: string): FieldError => ({
   pointer,

@@ -6,7 +6,7 @@ import { agenciesOfUnit } from '#units/questions.ts';
 import type { evaluateDecision as contract } from './contract.ts';
 import { type BasisOption, decideDisclosure, possibleBases } from './decide.ts';
 import { catalogueOfUnit } from './questions.ts';
-import { recipientOf } from './recipient.ts';
+import { contributorOf, recipientOf } from './recipient.ts';
 
 export const evaluateDecision: Deed<typeof contract> = async (tx, caller, { body }, floor) => {
   const unitId = orNotFound(caller.unitId);
@@ -20,7 +20,7 @@ export const evaluateDecision: Deed<typeof contract> = async (tx, caller, { body
     const request = {
       ...given,
       ...recipientOf(agencyId, { caller, taking, takesPart: review?.agencies ?? null }),
-      contributor: { agencyId: caller.agencyId, kind: caller.agencyKind },
+      contributor: contributorOf(caller),
       statementKind,
       sourceClass: sourceClass === 'money_laundering_report' ? 'hvidvask' : sourceClass,
       policeFields:

@@ -4,9 +4,17 @@ import { basisRows } from './store.ts';
 import { basisOf } from './view.ts';
 
 export { decideAttachment, decideDisclosure } from './decide.ts';
-export type { Catalogue, DisclosureDecision } from './decide.ts';
+export type {
+  AttachmentRequest,
+  Catalogue,
+  Decision,
+  DisclosureDecision,
+  DisclosureRequest,
+} from './decide.ts';
 export { disclosureRules, mustAllBeAllowed, mustBeAllowed } from './deny.ts';
-export { recipientOf } from './recipient.ts';
+export { type LimitInput, type Limits, limitsOf, limitsShown, strictestLimits } from './limits.ts';
+export { factsOf } from './facts.ts';
+export { contributorOf, recipientOf } from './recipient.ts';
 export { restrictionOf } from './rules/d5-investigation.ts';
 
 /** The whole catalogue of the unit: every version of every basis, whatever its state. */

@@ -10,6 +10,13 @@ type Facts = {
   readonly takesPart: readonly string[] | null;
 };
 
+/** The caller's agency as the rules see it. */
+export const contributorOf = ({ agencyId, agencyKind, authorityId }: PersonCaller) => ({
+  agencyId,
+  kind: agencyKind,
+  authorityId,
+});
+
 /** What the rules ask of a recipient, from the facts of the day. An agency that is not in the unit is of no kind. */
 export function recipientOf(
   agencyId: string,

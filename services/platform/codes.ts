@@ -145,5 +145,5 @@ export type RecallKind = (typeof recallKinds)[number];
 export const recallAnswers = ['acknowledged', 'cannot'] as const;
 export type RecallAnswer = (typeof recallAnswers)[number];
 /** The ways in which a finding had got somewhere when it was recalled. */
-export type RecallReach =
+export type ReachKind =
   'disclosure' | 'first_read' | 'view' | 'agenda' | 'meeting' | 'follow_up' | 'export' | 'report';

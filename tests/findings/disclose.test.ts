@@ -126,7 +126,7 @@ describe('a rule that is broken refuses by its name, and nobody is given anythin
     const { id } = await attach(world, small.id);
     const outside = await tryDisclose(world, id, 'bif', { recipients: ['skat', 'kk-sof', 'rigspolitiet'] });
     expect(outside.status).toBe(422);
-    expect(outside.json.decisions.map(({ outcome }: Json) => outcome)).toEqual(['allow', 'deny', 'deny']);
+    expect(outside.json.decisions.map(({ outcome }: Json) => outcome)).toEqual(['allow_full', 'deny', 'deny']);
     expect(outside.json.decisions.flatMap(reasons)).toEqual([
       'D2 recipient_takes_no_part',
       'D2 recipient_not_of_basis',

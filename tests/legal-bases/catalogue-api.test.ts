@@ -80,7 +80,7 @@ describe('a change takes two legal officers', () => {
     });
     const approved = await approve(made.id);
     expect(approved.json).toMatchObject({ status: 'approved', ended: [] });
-    expect(await outcomeUnder('FVL31')).toMatchObject({ outcome: 'allow', basis: { version: 1 } });
+    expect(await outcomeUnder('FVL31')).toMatchObject({ outcome: 'allow_full', basis: { version: 1 } });
     const again = await approve(made.id);
     expect([again.status, again.json.ruleId]).toEqual([409, 'legal-basis.not-draft']);
   });
@@ -146,13 +146,13 @@ describe('versions', () => {
     expect(approved.json.ended).toMatchObject([
       { version: 1, status: 'approved', validTo: addDays(begins, -1) },
     ]);
-    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow', basis: { version: 1 } });
+    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow_full', basis: { version: 1 } });
     const third = await draft({ validFrom: '2020-01-01', recipients: ['tax'] });
     expect((await approve(third.id)).json.ended).toMatchObject([
       { version: 2, status: 'retired' },
       { version: 1, status: 'approved', validTo: today },
     ]);
-    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow', basis: { version: 3 } });
+    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow_full', basis: { version: 3 } });
     expect(await versions('RSL11C')).toEqual([
       { version: 3, status: 'approved', validTo: null },
       { version: 2, status: 'retired', validTo: null },
@@ -184,7 +184,7 @@ describe('versions', () => {
   });
 
   test('a retired basis allows nothing from then on, and stays readable', async () => {
-    expect(await outcomeUnder('DBL6-GDPR6E')).toMatchObject({ outcome: 'allow' });
+    expect(await outcomeUnder('DBL6-GDPR6E')).toMatchObject({ outcome: 'allow_full' });
     const basis = (await list()).items.find(({ code }: Json) => code === 'DBL6-GDPR6E');
     const retired = await retire(basis.id);
     expect(retired.json).toMatchObject({ status: 'retired', validTo: today });

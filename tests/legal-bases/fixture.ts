@@ -30,7 +30,14 @@ const startingCatalogue = z.object({ note: z.string(), legalBases: z.array(start
 export function approvedRows(): LegalBasis[] {
   const file = new URL('../../services/legal-bases/starting-catalogue.json', import.meta.url);
   const { legalBases } = startingCatalogue.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return legalBases.map((row) => ({ ...row, id: `${row.code}/1`, version: 1, status: 'approved' }));
+  return legalBases.map((row) => ({
+    factOnlyClasses: [],
+    ...row,
+    id: `${row.code}/1`,
+    authorityId: null,
+    version: 1,
+    status: 'approved',
+  }));
 }
 
 export const catalogue: Catalogue = catalogueOf(approvedRows());
@@ -49,6 +56,7 @@ export function taxRequest(change: Partial<DisclosureRequest> = {}): DisclosureR
     sameController: false,
     purpose: 'benefit_control',
     dataClass: 'confidential',
+    form: 'full',
     subject: 'person',
     necessity: 'Indkomsten afgør, om ydelsen er berettiget.',
     declarationNotInvestigation: false,

@@ -18,6 +18,7 @@ export function drafted(view: View, sheet: Sheet, { code, citation, version, use
       agencyId: view.person.agencyId,
       own: false,
       notedOn: /^\d{4}-\d\d-\d\d$/.test(sheet.text('notedOn')) ? sheet.text('notedOn') : view.today,
+      form: 'full',
       version: 1,
       statementKind: chosen(statementKinds, 'statementKind'),
       dataClass: chosen(dataClasses, 'dataClass'),
@@ -34,6 +35,9 @@ export function drafted(view: View, sheet: Sheet, { code, citation, version, use
               reviewDueOn: sheet.text('police.reviewDueOn') || null,
             }
           : null,
+      attachments: [],
+      contentHash: null,
+      decisionId: null,
       superseded: false,
       withdrawn: false,
       withdrawnAt: null,

@@ -22,7 +22,7 @@ const names = [
 
 /** Each recipient side by side, with exactly what the API would give it, and the button that gives it. */
 export function previewOf(view: View, finding: Finding, items: readonly Preview[], sheet: Sheet): Html {
-  const all = items.every(({ outcome }) => outcome === 'allow');
+  const all = items.every(({ outcome }) => outcome !== 'deny');
   return html`<p>
       ${view.t(
         'Intet er videregivet endnu. Sådan vil hver modtager se oplysningen:',

@@ -1,0 +1,62 @@
+import type { Insertable } from 'kysely';
+import type { DB } from '#platform/database-types.ts';
+import type { Transaction } from '#platform/database.ts';
+
+type Kept = Insertable<DB['decision']> & { facts: Record<string, unknown> };
+
+/** Keeps decisions with the facts behind them, in two statements. */
+export async function insertDecisions(tx: Transaction, rows: readonly Kept[]): Promise<void> {
+  if (rows.length === 0) return;
+  await Promise.all([
+    tx
+      .insertInto('decision')
+      .values(rows.map(({ facts: _, ...row }) => row))
+      .execute(),
+    tx
+      .insertInto('decision_facts')
+      .values(
+        rows.map(({ id, unit_id, agency_id, facts }) => ({
+          decision_id: id,
+          scope: `${unit_id}/${agency_id}`,
+          facts: JSON.stringify(facts),
+        })),
+      )
+      .execute(),
+  ]);
+}
+
+/** A decision that the caller may see, with its basis; the facts are there for the agency that decided. */
+export function findDecision(tx: Transaction, id: string) {
+  return tx
+    .selectFrom('decision')
+    .leftJoin('legal_basis as basis', 'basis.id', 'decision.legal_basis_id')
+    .leftJoin('decision_facts', 'decision_facts.decision_id', 'decision.id')
+    .leftJoin('disclosure', 'disclosure.decision_id', 'decision.id')
+    .select([
+      'decision.id',
+      'decision.kind',
+      'decision.review_id',
+      'decision.finding_id',
+      'decision.version',
+      'decision.agency_id',
+      'decision.recipient',
+      'decision.purpose',
+      'decision.wished',
+      'decision.outcome',
+      'decision.form',
+      'decision.catalogue_version',
+      'decision.refusals',
+      'decision.decided_on',
+      'decision.decided_at',
+      'decision.legal_basis_id',
+      'basis.code',
+      'basis.version as basis_version',
+      'basis.citation',
+      'basis.law',
+      'decision_facts.facts',
+      'disclosure.id as disclosure_id',
+      'disclosure.use_restriction',
+    ])
+    .where('decision.id', '=', id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { FindingView } from './view.ts';
+
+/** What of a finding a recipient is given: nothing that changes later, and no id of the disclosure. */
+export type HandOver = ReturnType<typeof handOverOf>;
+
+/** The hand-over in a finding as its recipient sees it; the same before it leaves and after it has arrived. */
+export function handOverOf(view: FindingView) {
+  const { id: findingId, reviewId, agencyId, notedOn, form, version, attachments } = view;
+  const { statementKind, dataClass, subject, text, legalBasis, purpose, useRestriction, police } = view;
+  return {
+    findingId,
+    reviewId,
+    agencyId,
+    notedOn,
+    form,
+    version,
+    statementKind,
+    dataClass,
+    subject,
+    text,
+    legalBasis,
+    purpose,
+    useRestriction,
+    police,
+    attachments,
+  };
+}
+
+/** Its canonical bytes: JSON in UTF-8 without white space, the members of every object in the order of their names. */
+export function bytesOf(handOver: HandOver): Buffer {
+  return Buffer.from(JSON.stringify(handOver, inOrder), 'utf8');
+}
+
+/** SHA-256 of those bytes, in hex: what a receipt says was handed over. */
+export function contentHash(handOver: HandOver): string {
+  return createHash('sha256').update(bytesOf(handOver)).digest('hex');
+}
+
+const inOrder = (_name: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
