@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
-import type { DB } from '#platform/database-types.ts';
+import { type Insertable, type Kysely, sql } from 'kysely';
+import type { AgreementNotice, DB, ParticipationAgreement } from '#platform/database-types.ts';
+import type { Transaction } from '#platform/database.ts';
 
 /** An agreement as a setup file, the demo or the tests state it; both days count. */
 export type StatedAgreement = {
@@ -46,4 +47,83 @@ export async function withoutAgreement(
         where known.unit_id = part.unit_id and known.agency_id = part.agency_id and known.state = 'signed')
     order by 1, 2`.execute(db);
   return rows;
+}
+
+/** A version with who drafted and confirmed it by name, and when its agency was told that it ends. */
+export type AgreementRow = Awaited<ReturnType<typeof agreementRows>>[number];
+
+/** The versions that this caller may see, by agency and then newest first: all of the unit, of one agency, or one. */
+export function agreementRows(
+  tx: Transaction,
+  unitId: string,
+  only: { id?: string; agencyId?: string } = {},
+) {
+  return tx
+    .selectFrom('participation_agreement as agreement')
+    .leftJoin('person as drafter', 'drafter.id', 'agreement.drafted_by')
+    .leftJoin('person as confirmer', 'confirmer.id', 'agreement.confirmed_by')
+    .selectAll('agreement')
+    .select(['drafter.name as drafter_name', 'confirmer.name as confirmer_name'])
+    .select(
+      sql<{ kind: 'ends_soon' | 'lapsed'; on: string }[]>`coalesce((
+        select json_agg(json_build_object('kind', n.kind, 'on', n.noticed_on) order by n.noticed_on, n.kind)
+        from app.agreement_notice n where n.agreement_id = agreement.id), '[]')`.as('notices'),
+    )
+    .where('agreement.unit_id', '=', unitId)
+    .$if(only.id !== undefined, (query) => query.where('agreement.id', '=', only.id ?? ''))
+    .$if(only.agencyId !== undefined, (query) => query.where('agreement.agency_id', '=', only.agencyId ?? ''))
+    .orderBy('agreement.agency_id')
+    .orderBy('agreement.version', 'desc')
+    .execute();
+}
+
+/** Whoever writes a version for one agency waits for the other; ends with the transaction. */
+export async function lockAgency(tx: Transaction, unitId: string, agencyId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`agreement ${unitId} ${agencyId}`}, 0))`.execute(
+    tx,
+  );
+}
+
+/** The newest version of the agency's agreement; zero where it has none. Versions of all states that the caller sees. */
+export async function newestVersion(tx: Transaction, unitId: string, agencyId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('participation_agreement')
+    .select(({ fn }) => fn.max('version').as('newest'))
+    .where('unit_id', '=', unitId)
+    .where('agency_id', '=', agencyId)
+    .executeTakeFirst();
+  return row?.newest ?? 0;
+}
+
+export async function insertDraft(tx: Transaction, row: Insertable<ParticipationAgreement>): Promise<void> {
+  await tx.insertInto('participation_agreement').values(row).execute();
+}
+
+/** Takes a draft on to its next state; false when it is no draft any longer. Who confirms it is written by the database. */
+export async function decideDraft(
+  tx: Transaction,
+  id: string,
+  state: 'signed' | 'discarded',
+): Promise<boolean> {
+  const rows = await tx
+    .updateTable('participation_agreement')
+    .set({ state })
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .returning('id')
+    .execute();
+  return rows.length > 0;
+}
+
+export type Notice = Insertable<AgreementNotice>;
+
+/** Notes what agencies are told; each of them once. Gives those that are new. */
+export async function insertNotices(tx: Transaction, notices: readonly Notice[]) {
+  if (notices.length === 0) return [];
+  return tx
+    .insertInto('agreement_notice')
+    .values([...notices])
+    .onConflict((known) => known.doNothing())
+    .returning(['agreement_id', 'kind'])
+    .execute();
 }

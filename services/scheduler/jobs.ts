@@ -1,4 +1,5 @@
 import { buildAgendas } from '#agendas/questions.ts';
+import { tellOfAgreements } from '#agreements/tell-of-agreements.ts';
 import { record } from '#audit/record.ts';
 import { lapseNominations } from '#case-reviews/lapse-nominations.ts';
 import { planSeries } from '#meetings/questions.ts';
@@ -44,6 +45,14 @@ export const jobs: readonly Job[] = [
     catchUp: 'run_latest',
     async effect({ tx, unitId, today }) {
       await expireRequests(tx, unitId, today);
+    },
+  },
+  {
+    key: 'tell-of-agreements',
+    rule: { every: 'day', at: '05:30' },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, today }) {
+      await tellOfAgreements(tx, unitId, today);
     },
   },
   {
