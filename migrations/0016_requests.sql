@@ -57,22 +57,35 @@ create policy request_insert on app.information_request for insert to cap_app wi
   (unit_id || '/' || from_agency_id) = (select app.caller_finding_scope()) and asked_by = (select app.caller_person()) and state = 'asked'
   and exists (select from app.case_review r where r.id = review_id and r.state = 'admitted'
     and from_agency_id = any (r.agencies) and to_agency_id = any (r.agencies)));
--- The asked agency answers; the asker takes an open request back. What was asked never changes.
-create policy request_answer on app.information_request for update to cap_app
-  using (to_scope = (select app.caller_finding_scope()) and state not in ('refused','withdrawn'))
-  with check ((unit_id || '/' || to_agency_id) = (select app.caller_finding_scope())
-    and state in ('accepted','accepted_in_part','answered','answered_in_part','refused'));
-create policy request_withdraw on app.information_request for update to cap_app
-  using (from_scope = (select app.caller_finding_scope()) and state in ('asked','accepted','accepted_in_part'))
-  with check ((unit_id || '/' || from_agency_id) = (select app.caller_finding_scope()) and state = 'withdrawn');
+create policy request_update on app.information_request for update to cap_app
+  using ((select app.caller_finding_scope()) = any (array[from_scope, to_scope]))
+  with check ((select app.caller_finding_scope()) = any (array[unit_id || '/' || from_agency_id, unit_id || '/' || to_agency_id]));
 create policy request_scheduler_read on app.information_request for select to cap_scheduler using (unit_id = (select app.caller_system_unit()));
 create policy request_scheduler_update on app.information_request for update to cap_scheduler
-  using (unit_id = (select app.caller_system_unit()) and state in ('asked','accepted','accepted_in_part')) with check (state = 'not_answered');
+  using (unit_id = (select app.caller_system_unit()) and state in ('asked','accepted','accepted_in_part'))
+  with check (unit_id = (select app.caller_system_unit()));
 grant select on app.information_request to cap_app;
 grant insert (id, review_id, unit_id, from_agency_id, to_agency_id, legal_basis_id, purpose, data_class, question_ct, necessity_ct,
   declared_not_for_investigation, use_restriction, asked_on, asked_by, wished_on, expires_on) on app.information_request to cap_app;
 grant update (state, decided_on, decided_by, version) on app.information_request to cap_app;
 grant select (id, unit_id, state, expires_on, version), update (state, version) on app.information_request to cap_scheduler;
+
+-- The asked agency answers, the asker takes an open request back, time ends it; none of them does what is another's.
+create function app.request_goes_its_way() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare is_open boolean := old.state in ('asked','accepted','accepted_in_part');
+begin
+  if new.state = old.state then return new; end if;
+  if app.caller_system_unit() is not null then
+    if is_open and new.state = 'not_answered' then return new; end if;
+  elsif old.to_scope = app.caller_finding_scope() then
+    if is_open and new.state in ('accepted','accepted_in_part','refused') then return new; end if;
+    if old.state not in ('refused','withdrawn') and new.state in ('answered','answered_in_part') then return new; end if;
+  elsif old.from_scope = app.caller_finding_scope() then
+    if is_open and new.state = 'withdrawn' then return new; end if;
+  end if;
+  raise exception 'a request does not go that way' using errcode = '42501';
+end $$;
+create trigger request_way before update on app.information_request for each row execute function app.request_goes_its_way();
 
 create policy reason_read on app.request_reason for select to cap_app using (
   to_scope = (select app.caller_finding_scope()) or (shown and from_scope = (select app.caller_finding_scope())));

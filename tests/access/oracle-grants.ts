@@ -1,5 +1,6 @@
 import type { Login } from './oracle-facts.ts';
 import { assessmentFunctions, assessmentGrants } from './oracle-assessments.ts';
+import { requestFunctions, requestGrants } from './oracle-requests.ts';
 import { registerGrants } from './oracle-register.ts';
 
 /** Which columns a login may touch at all, whatever the row: everything else answers 42501. */
@@ -78,8 +79,8 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   },
   'app.reply': {
     select: { app: '*' },
-    insert: { app: words('review_id unit_id agency_id kind replied_by') },
-    update: { app: words('kind replied_by replied_at version') },
+    insert: { app: words('review_id unit_id agency_id kind replied_by shown_to_others') },
+    update: { app: words('kind replied_by replied_at version shown_to_others') },
   },
   'app.finding': {
     select: {
@@ -103,7 +104,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     select: { app: '*' },
     insert: {
       app: words(`id finding_id version review_id unit_id from_agency_id to_agency_id legal_basis_id purpose necessity_ct
-        declared_not_for_investigation use_restriction initiative disclosed_on disclosed_by second_approver`),
+        declared_not_for_investigation use_restriction initiative disclosed_on disclosed_by second_approver request_id`),
       register: '*',
     },
     update: { app: words('revoked_at revoked_by revocation_reason_ct') },
@@ -202,6 +203,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   },
   ...registerGrants,
   ...assessmentGrants,
+  ...requestGrants,
   'audit.event': { select: { app: '*' } },
 };
 
@@ -240,6 +242,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   'app.disclosure_decides_visibility': [],
   'app.tell_of_meeting': [],
   ...assessmentFunctions,
+  ...requestFunctions,
   'audit.append': all,
   'audit.forbid': [],
 };

@@ -28,6 +28,7 @@ import {
   olderThan,
 } from './oracle-facts.ts';
 import { assessmentRules } from './oracle-assessments.ts';
+import { requestRules } from './oracle-requests.ts';
 import { registerRules } from './oracle-register.ts';
 
 type RowRule = {
@@ -228,6 +229,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   },
   ...registerRules,
   ...assessmentRules,
+  ...requestRules,
   'audit.event': {
     key: 'id',
     select: {

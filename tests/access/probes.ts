@@ -2,6 +2,7 @@ import type { Probe } from './probe.ts';
 import { baseProbes } from './probes-base.ts';
 import { caseProbes } from './probes-cases.ts';
 import { meetingProbes } from './probes-meetings.ts';
+import { requestProbes } from './probes-requests.ts';
 import { registerProbes } from './probes-register.ts';
 
 /** One row for each endpoint of services/api/endpoints.ts; an endpoint without a row fails the build. */
@@ -10,4 +11,5 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...caseProbes,
   ...meetingProbes,
   ...registerProbes,
+  ...requestProbes,
 };

@@ -9,6 +9,7 @@ import type { Probe } from './sql-probe.ts';
 import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
 import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
+import { requestStories } from './sql-requests.ts';
 import { assessmentStories } from './sql-assessments.ts';
 import { stories } from './sql-stories.ts';
 import { sessionStories } from './sql-stories-sessions.ts';
@@ -35,6 +36,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
     ...stories(ids),
     ...sessionStories(ids),
     ...assessmentStories(ids),
+    ...requestStories(ids),
   ];
   const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves()];
   const eachLogin =

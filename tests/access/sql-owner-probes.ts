@@ -1,5 +1,6 @@
 import { logins } from './oracle-facts.ts';
 import { type Expected, type Probe, refused } from './sql-probe.ts';
+import { movesOfRequests } from './sql-requests.ts';
 import { movesOfAssessments } from './sql-assessments.ts';
 import { movesOfImports } from './sql-register.ts';
 import type { Ids } from './sql-seed.ts';
@@ -115,5 +116,6 @@ export function moves(): Probe[] {
     move('kk-bif', 'app', 'app.citizen_lookup', 'person_id = gen_random_uuid()'),
     ...movesOfImports(),
     ...movesOfAssessments(),
+    ...movesOfRequests(),
   ];
 }

@@ -3,6 +3,7 @@ import { insertsOfMeetings } from './sql-inserts-meetings.ts';
 import { insertsOfPeople } from './sql-inserts-people.ts';
 import { insertsOfReviews } from './sql-inserts-reviews.ts';
 import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
+import { insertsOfRequests } from './sql-requests.ts';
 import { insertsOfAssessments } from './sql-assessments.ts';
 import { insertsOfImports } from './sql-register.ts';
 import type { Ids } from './sql-seed.ts';
@@ -13,6 +14,7 @@ const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfMeetings(ids),
   ...insertsOfImports(ids),
   ...insertsOfAssessments(ids),
+  ...insertsOfRequests(ids),
 ];
 
 /** Each row by the one who may write it, and each difference, which nobody may. */

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
+import { seedRequests } from './sql-requests.ts';
 import { seedAssessments } from './sql-assessments.ts';
 import { seedImports } from './sql-register.ts';
 import { bytes, canary, type Ids, makeIds, type Put, seedFindings, seedReviews, writer } from './sql-seed.ts';
@@ -268,6 +269,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedMeetings(put, ids);
   await seedFollowUps(put, ids);
   await seedAssessments(put, ids);
+  await seedRequests(put, ids);
   await superuser.query('commit');
   return ids;
 }

@@ -3,6 +3,7 @@ import type { Purpose } from '#platform/codes.ts';
 import { aNominatedReview, anAdmittedReview } from '../case-reviews/reviews.ts';
 import { attach, disclose, aReview, everyAgency } from '../findings/findings.ts';
 import { aMeeting, anOpenMeeting, inDays } from '../meetings/steps.ts';
+import { aRequest } from '../requests/steps.ts';
 import type { Json, World } from '../support/world.ts';
 
 /** Who sends an example, and the ids and versions of the world that it is sent in. */
@@ -129,6 +130,15 @@ export const prepared: Record<string, Prepare> = {
     const { id } = await attach(world, (await aReview(world)).id);
     const [disclosure] = await disclose(world, id);
     return { as: 'bif-liaison', params: { disclosureId: disclosure.id } };
+  },
+
+  askForInformation: async (world) => ({
+    as: 'skat-liaison',
+    params: { reviewId: (await aReview(world)).id },
+  }),
+  respondToRequest: async (world) => {
+    const { id, version } = await aRequest(world);
+    return { as: 'bif-liaison', params: { requestId: id }, version };
   },
 
   createMeetingSeries: by('politi-coordinator'),
