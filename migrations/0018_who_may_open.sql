@@ -30,7 +30,7 @@ create table app.review_access (
   reason_ct bytea,
   given_by uuid not null references app.person,
   confirmed_by uuid references app.person,
-  given_at timestamptz not null default now(),
+  given_at timestamptz not null default date_trunc('milliseconds', now()),
   until timestamptz,
   ended_at timestamptz,
   ended_by uuid references app.person,

@@ -49,6 +49,15 @@ import { cancelOneMeeting, moveMeeting, planOneMeeting } from '#meetings/plan-me
 import { endOneSeries, planNewSeries, readSeries } from '#meetings/plan-series.ts';
 import { readMeeting, readMeetings } from '#meetings/read-meetings.ts';
 import { closeOneMeeting, openOneMeeting } from '#meetings/run-meeting.ts';
+import { assignOneReview, endOneAssignment, readAssignments } from '#need-to-know/assign-review.ts';
+import * as needToKnow from '#need-to-know/contract.ts';
+import {
+  excludeOnePerson,
+  liftOneExclusion,
+  readExclusions,
+  recuseOneself,
+} from '#need-to-know/exclude-person.ts';
+import { openWithReason, readOpenings, reviewOneOpening } from '#need-to-know/open-review.ts';
 import { serve } from '#platform/deed.ts';
 import { commitImport, discardImport } from '#register/commit-import.ts';
 import * as receipts from '#receipts/contract.ts';
@@ -135,6 +144,17 @@ export const endpoints = [
   serve(receipts.getReceipt, readReceipt),
   serve(receipts.exportReceipts, exportRegister),
   serve(receipts.listReceiptKeys, readReceiptKeys),
+  // need-to-know
+  serve(needToKnow.listAssignments, readAssignments),
+  serve(needToKnow.assignReview, assignOneReview),
+  serve(needToKnow.endAssignment, endOneAssignment),
+  serve(needToKnow.openReview, openWithReason),
+  serve(needToKnow.listOpenings, readOpenings),
+  serve(needToKnow.reviewOpening, reviewOneOpening),
+  serve(needToKnow.recuse, recuseOneself),
+  serve(needToKnow.excludePerson, excludeOnePerson),
+  serve(needToKnow.listExclusions, readExclusions),
+  serve(needToKnow.liftExclusion, liftOneExclusion),
   // meetings
   serve(meetings.createSeries, planNewSeries),
   serve(meetings.listSeries, readSeries),

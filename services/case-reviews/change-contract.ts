@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cprNumber } from '#citizens/contract.ts';
 import { disclosureRules } from '#legal-bases/questions.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { replyKinds, reviewOutcomes } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
@@ -95,7 +96,7 @@ export const withdrawReview = endpoint({
   ...changing,
   body: z.strictObject({ reason: safeText(1000).optional() }),
   output: caseReview,
-  refusals: [...common, reviewRules.nominatorOnly],
+  refusals: [...common, reviewRules.nominatorOnly, needToKnow],
   example: {},
 });
 
@@ -141,6 +142,6 @@ export const putReply = endpoint({
   params: z.strictObject({ reviewId: id, agencyId: slug }),
   body: z.strictObject({ kind: z.enum(replyKinds), shownToOthers: z.boolean().default(false) }),
   output: reply,
-  refusals: [...common, ...Object.values(replyRules)],
+  refusals: [...common, ...Object.values(replyRules), needToKnow],
   example: { kind: 'nothing_to_add' },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { finding } from '#findings/contract.ts';
 import { followUp } from '#follow-ups/contract.ts';
 import { meetingDeeds } from '#meetings/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import {
   replyKinds,
   requestStates,
@@ -93,7 +94,7 @@ export const readDossier = endpoint({
   etag: true,
   params: z.strictObject({ reviewId: id }),
   output: dossier,
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const readQueue = endpoint({
@@ -118,7 +119,7 @@ export const readQueue = endpoint({
     .meta({
       id: 'Queue',
       description:
-        'Reviews that your agency has been asked about and has not answered, soonest due first, and for the chair the nominations, oldest first; at most 100 of each.',
+        'Reviews that your agency has been asked about and has not answered: those that you or nobody of the agency has first, then soonest due first; and for the chair the nominations, oldest first; at most 100 of each.',
     }),
 });
 

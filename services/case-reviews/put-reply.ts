@@ -1,4 +1,5 @@
 import { record } from '#audit/record.ts';
+import { mustBeOpen, takeIfNobodyHas } from '#need-to-know/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
 import { mustAllow } from './case-review.ts';
@@ -14,6 +15,7 @@ export const putReply: Deed<typeof contract> = async (tx, caller, { params, body
   const [found, question] = await Promise.all([findReview(tx, reviewId), askedRow(tx, reviewId, agencyId)]);
   const review = orNotFound(found);
   const asked = orNotFound(question);
+  await mustBeOpen(tx, caller, review);
   mustBeCurrent(version, asked.version ?? 0);
   mustAllow('reply', standingOf(review), caller, floor.today);
   if (body.kind === 'finding' && body.shownToOthers) throw new Refusal(replyRules.findingNotShown);
@@ -29,6 +31,7 @@ export const putReply: Deed<typeof contract> = async (tx, caller, { params, body
     now: floor.now,
   });
   if (!reply) throw new Refusal(staleVersion);
+  await takeIfNobodyHas(tx, caller, review);
   // To show what one answered is to tell the others.
   record(tx, { verb: body.shownToOthers ? 'disclose' : 'alter', deed: 'putReply', reviewId });
   return {

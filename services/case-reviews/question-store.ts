@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReplyKind } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
 import { columns, queueLimit } from './store.ts';
@@ -96,7 +97,10 @@ export function writeReply(tx: Transaction, reply: NewReply) {
     .executeTakeFirst();
 }
 
-/** The reviews that the agency has been asked about and has not answered, by due day. */
+/**
+ * The reviews that the agency has been asked about and has not answered: those that the caller or nobody has before those of
+ * colleagues, then by due day.
+ */
 export function unansweredRows(tx: Transaction, unitId: string, agencyId: string) {
   return tx
     .selectFrom('review_agency as q')
@@ -107,6 +111,7 @@ export function unansweredRows(tx: Transaction, unitId: string, agencyId: string
     .where('q.agency_id', '=', agencyId)
     .where('q.answered_on', 'is', null)
     .where('r.state', '=', 'admitted')
+    .orderBy(sql`(select app.caller_scope()) = any (r.held) and (select app.caller_seat()) <> all (r.held)`)
     .orderBy('q.due_on')
     .orderBy('r.id')
     .limit(queueLimit)

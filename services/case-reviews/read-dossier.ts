@@ -2,9 +2,11 @@ import { record } from '#audit/record.ts';
 import { maskSealed } from '#citizens/questions.ts';
 import { findingsOfReview } from '#findings/questions.ts';
 import { actionsOfReview } from '#follow-ups/questions.ts';
+import { mustBeOpen } from '#need-to-know/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
 import { mayDo } from '#platform/permissions.ts';
+import type { Vault } from '#platform/vault.ts';
 import { actionsFor, isOpen, knowsGround } from './case-review.ts';
 import type { readDossier as contract } from './contract.ts';
 import { answeringOf, dueOfAnswer, readinessOf } from './readiness.ts';
@@ -20,6 +22,7 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
     mayDo(caller.roles, 'follow-ups.read') ? actionsOfReview(tx, vault, reviewId) : [],
   ]);
   const row = orNotFound(found);
+  await mustBeOpen(tx, caller, row);
   const others = row.others.map(otherOf);
   const ground = knowsGround(caller, row.nominating_agency_id);
   record(tx, {
@@ -34,7 +37,7 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
   });
   const { number_id, cpr_ct, own_kind, own_shown, own_replied_at, own_version } = row;
   return {
-    ...shapeOf(row, caller, vault, number_id && cpr_ct ? maskSealed(vault, number_id, cpr_ct) : null),
+    ...shapeOf(row, caller, vault, { cprMasked: maskedIn(vault, number_id, cpr_ct), open: true }),
     legalBasis:
       row.basis_code === null || row.basis_citation === null
         ? null
@@ -64,6 +67,9 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
     actions: actionsFor(standingOf(row), caller, today),
   };
 };
+
+const maskedIn = (vault: Vault, numberId: string | null, sealed: Buffer | null) =>
+  numberId !== null && sealed !== null ? maskSealed(vault, numberId, sealed) : null;
 
 type Others = NonNullable<Awaited<ReturnType<typeof dossierRow>>>['others'];
 

@@ -29,6 +29,7 @@ export const columns = [
   'reviewed_on',
   'outcome',
   'agencies',
+  'held',
   'version',
 ] as const;
 export type ReviewRow = Pick<Selectable<CaseReview>, (typeof columns)[number]>;
@@ -204,7 +205,7 @@ export function personRows(tx: Transaction, reviewIds: readonly string[]) {
           .as('number'),
       (join) => join.onTrue(),
     )
-    .select(['r.id', 'r.agencies', 'r.name_ct', 'number.id as number_id', 'number.cpr_ct'])
+    .select(['r.id', 'r.agencies', 'r.held', 'r.name_ct', 'number.id as number_id', 'number.cpr_ct'])
     .where('r.id', '=', sql<string>`any(${reviewIds}::uuid[])`)
     .execute();
 }

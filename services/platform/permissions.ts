@@ -61,6 +61,8 @@ export const permissions = {
   'meetings.plan': ['chair', 'coordinator'],
   'meetings.run': ['chair'],
   'agendas.build': ['chair', 'coordinator'],
+  'recalls.read': ['liaison', 'chair', 'approver'],
+  'recalls.answer': ['liaison'],
   'follow-ups.read': ['liaison', 'chair', 'coordinator'],
   'follow-ups.assign': ['chair', 'liaison'],
   'follow-ups.update': ['liaison'],
