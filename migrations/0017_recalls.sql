@@ -199,7 +199,7 @@ begin
     where f.agency_id <> act.agency_id) d on true
   join app.finding_version v on v.finding_id = f.id and v.version = coalesce(d.version, f.current_version)
   join app.legal_basis b on b.id = v.legal_basis_id
-  cross join lateral (select b.not_for_criminal_investigation or v.purpose = 'prevention'
+  cross join lateral (select b.not_for_criminal_investigation or b.code ~ '^RPL115(-|$)' or v.purpose = 'prevention'
     or coalesce(d.use_restriction is not null or d.purpose = 'prevention', false) as restricted) l
   where f.review_id = act.review_id and f.withdrawn_at is null and act.scope = any (f.visible_to)
     and (f.agency_id = act.agency_id or d.version is not null)
@@ -258,7 +258,9 @@ begin
     select 'export', null, e.agency_id, (e.at at time zone 'Europe/Copenhagen')::date, count(*)::int
       from audit.event e
       where e.unit_id = new.unit_id and e.verb = 'export' and e.outcome = 'done' and e.agency_id is not null and e.review_id is null
-        and convert_from(e.canon, 'UTF8')::jsonb #> '{event,ids,reports}' ?| reports::text[]
+        and (convert_from(e.canon, 'UTF8')::jsonb #> '{event,ids,reports}' ?| reports::text[]
+          -- The register of receipts holds every hand-over of the agency.
+          or e.agency_id = new.agency_id and e.at >= since and convert_from(e.canon, 'UTF8')::jsonb #>> '{event,deed}' = 'exportReceipts')
       group by 3, 4
     union all
     select 'agenda', i.meeting_id, null, (a.built_at at time zone 'Europe/Copenhagen')::date, i.revision

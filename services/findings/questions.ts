@@ -1,5 +1,7 @@
+import type { LimitInput } from '#legal-bases/questions.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Vault } from '#platform/vault.ts';
+import { limitRows } from './limit-store.ts';
 import { markFirstRead, rowsOfReview } from './store.ts';
 import { type FindingView, unread, viewOf } from './view.ts';
 
@@ -18,4 +20,25 @@ export async function findingsOfReview(
   const rows = await rowsOfReview(tx, reviewId);
   await markFirstRead(tx, unread(rows));
   return rows.map((row) => viewOf(row, vault));
+}
+
+/** A finding that this caller's agency has before it, with what limits its use. */
+export type LimitedFinding = LimitInput & { findingId: string; reviewId: string };
+
+/**
+ * The findings of these reviews that this caller has before it and that are not withdrawn, each with its limits: as it was
+ * disclosed, and as its version was attached. One statement for all.
+ */
+export async function limitedFindings(
+  tx: Transaction,
+  reviewIds: readonly string[],
+): Promise<LimitedFinding[]> {
+  return (await limitRows(tx, reviewIds)).map((row) => ({
+    findingId: row.id,
+    reviewId: row.review_id,
+    useRestriction: row.restricted ? 'not_for_criminal_investigation' : null,
+    purpose: row.purpose,
+    form: row.form,
+    dataClass: row.data_class,
+  }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '#legal-bases/contract.ts';
 import { actionStates, openReasons } from '#platform/codes.ts';
 import { civilDate, endpoint, id, kroner, page, pageQuery, safeText, slug } from '#platform/contract.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
@@ -15,6 +16,9 @@ export const followUpType = z
     ownerKind: z.string(),
     amounts: z.array(z.string()),
     legalHint: z.string().nullable(),
+    criminal: z
+      .boolean()
+      .describe('Of the character of a criminal investigation: rests on nothing that may not serve one.'),
   })
   .meta({
     id: 'FollowUpType',
@@ -46,6 +50,14 @@ export const followUp = z
       })
       .nullable()
       .describe("The owner's alone; null for everybody else, and where the owner has noted nothing."),
+    basedOn: z
+      .array(id)
+      .describe(
+        "The findings that it rests on: to its owner all, to others those of the reader's own agency.",
+      ),
+    limits: limits.describe(
+      'Inherited from what it rests on; for who does not see that, the strictest there are.',
+    ),
     version: z.int(),
   })
   .meta({
@@ -64,6 +76,11 @@ const assignment = z.strictObject({
   type: typeCode,
   startedOn: civilDate.optional().describe('Today by default.'),
   dueOn: civilDate,
+  basedOn: z
+    .array(id)
+    .max(100)
+    .optional()
+    .describe('The findings that it rests on; by default all of the review that its agency has.'),
 });
 const example = { agencyId: 'kk-bk', type: 'benefit_stop', dueOn: '2027-03-01' } as const;
 const assigning = {
@@ -79,6 +96,8 @@ const assigning = {
     followUpRules.remit,
     followUpRules.notParty,
     followUpRules.reviewState,
+    followUpRules.notForInvestigation,
+    followUpRules.basisUnknown,
     followUpRules.invalid,
   ],
 } as const;

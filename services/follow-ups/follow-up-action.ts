@@ -20,6 +20,19 @@ export const followUpRules = {
     da: 'Opfølgning kan kun sættes i gang på en gennemgang, der er optaget eller gennemgået.',
     en: 'Follow-up can be set only on a review that is admitted or concluded.',
   }),
+  notForInvestigation: rule(
+    'follow-up.not-for-investigation',
+    422,
+    {
+      da: 'Opfølgningen kan føre til en straffesag. Den kan ikke bygge på oplysninger, der er delt til forebyggelse eller ikke må bruges til efterforskning.',
+      en: 'The follow-up can lead to a criminal case. It cannot rest on findings that were shared for prevention or may not be used for investigation.',
+    },
+    'Retsplejeloven § 115, stk. 2, 2. pkt.',
+  ),
+  basisUnknown: rule('follow-up.basis-unknown', 422, {
+    da: 'En opfølgning kan kun bygge på oplysninger på gennemgangen, som myndigheden selv har, og som ikke er trukket tilbage. For en anden myndighed kan du kun pege på din egen myndigheds oplysninger.',
+    en: 'A follow-up can rest only on findings of the review that its agency has itself and that are not withdrawn. For another agency you can name only findings of your own agency.',
+  }),
   invalid: rule('follow-up.invalid', 422, {
     da: 'Opfølgningen hænger ikke sammen, som den er udfyldt. Intet er gemt.',
     en: 'The follow-up does not hold together as it is filled in. Nothing was saved.',

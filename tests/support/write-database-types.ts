@@ -72,7 +72,6 @@ const codes: Record<string, string> = {
   'follow_up_basis.purpose': 'Purpose',
   'follow_up_basis.form': 'DisclosureForm',
   'follow_up_basis.data_class': 'DataClass | null',
-  'receipt_entry.kind': 'ReceiptKind',
   'meeting.state': 'Generated<MeetingState>',
   'meeting.source': "Generated<'register' | 'service'>",
   'agenda.state': "Generated<'proposed' | 'settled'>",
