@@ -62,11 +62,13 @@ const fieldsOfFinding: Readonly<Record<string, string>> = {
 const contacts: Readonly<Record<string, string>> = {
   recipient_takes_no_part: 'chair',
   recipient_not_active: 'administrator',
+  agreement_lapsed_giver: 'administrator',
+  agreement_lapsed_recipient: 'chair',
   second_approval_missing: 'approver',
 };
 
-/** A decision under the id that it is kept by. */
-type Made = { readonly id: string; readonly decision: Decision };
+/** A decision under the id that it is kept by; null where it is about no finding and is not kept. */
+type Made = { readonly id: string | null; readonly decision: Decision };
 type Keep = RefusalDetails['keep'];
 
 /** Refuses unless the finding may be attached; every broken rule is named, the first one gives the refusal its id. */
@@ -90,7 +92,7 @@ export function mustAllBeAllowed(decided: readonly (Made & { agencyId: string })
     errors.filter((error, index) => errors.findIndex((other) => same(error, other)) === index),
     {
       catalogueVersion: decided[0]?.decision.catalogueVersion,
-      decisionIds: denied.map(({ id }) => id),
+      decisionIds: denied.flatMap(({ id }) => id ?? []),
       decisions: decided.map(({ id, agencyId, decision }) => ({
         recipient: agencyId,
         // All are given it or none: an allowance that was not used is not kept.

@@ -4,6 +4,7 @@ import {
   dataClasses,
   type DisclosureForm,
   purposes,
+  sharingStates,
   statementKinds,
   subjects,
 } from '#platform/codes.ts';
@@ -28,6 +29,9 @@ const disclosureFacts = attachmentFacts.extend({
   recipientKind: z.string(),
   takesPart: z.boolean(),
   activeInUnit: z.boolean(),
+  // Decisions that were made before agreements were asked for say nothing of them.
+  giverSharing: z.enum(sharingStates).default('in_force'),
+  recipientSharing: z.enum(sharingStates).default('in_force'),
   sameController: z.boolean(),
   declared: z.boolean(),
 });
@@ -55,6 +59,8 @@ export function factsOf(request: AttachmentRequest | DisclosureRequest) {
           recipientKind: request.recipient.kind,
           takesPart: request.recipient.takesPart,
           activeInUnit: request.recipient.activeInUnit,
+          giverSharing: request.giverSharing,
+          recipientSharing: request.recipient.sharing,
           sameController: request.sameController,
           declared: request.declarationNotInvestigation,
         }
@@ -93,13 +99,14 @@ export function requestOf(stored: Stored): AttachmentRequest | DisclosureRequest
     secondApproval,
   };
   if (recipient === null || !('recipientKind' in facts)) return asked;
-  const { recipientKind: kind, takesPart, activeInUnit, sameController, declared } = facts;
+  const { recipientKind: kind, takesPart, activeInUnit, recipientSharing, giverSharing } = facts;
   return {
     ...asked,
     form,
-    recipient: { agencyId: recipient, kind, takesPart, activeInUnit },
-    sameController,
-    declarationNotInvestigation: declared,
+    recipient: { agencyId: recipient, kind, takesPart, activeInUnit, sharing: recipientSharing },
+    giverSharing,
+    sameController: facts.sameController,
+    declarationNotInvestigation: facts.declared,
   };
 }
 

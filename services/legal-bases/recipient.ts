@@ -1,11 +1,11 @@
 import type { PersonCaller } from '#platform/caller.ts';
-import type { AgencyKind } from '#platform/codes.ts';
+import type { AgencyKind, Sharing } from '#platform/codes.ts';
 import type { DisclosureRequest } from './request.ts';
 
 type Facts = {
-  readonly caller: Pick<PersonCaller, 'authorityId'>;
+  readonly caller: Pick<PersonCaller, 'authorityId' | 'agencyId'>;
   /** The agencies that take part in the unit on the day. */
-  readonly taking: readonly { id: string; kind: AgencyKind; authorityId: string }[];
+  readonly taking: readonly { id: string; kind: AgencyKind; authorityId: string; sharing: Sharing }[];
   /** The agencies of the review; null where taking part in a review is not tried. */
   readonly takesPart: readonly string[] | null;
 };
@@ -21,7 +21,7 @@ export const contributorOf = ({ agencyId, agencyKind, authorityId }: PersonCalle
 export function recipientOf(
   agencyId: string,
   { caller, taking, takesPart }: Facts,
-): Pick<DisclosureRequest, 'recipient' | 'sameController'> {
+): Pick<DisclosureRequest, 'recipient' | 'giverSharing' | 'sameController'> {
   const known = taking.find(({ id }) => id === agencyId);
   return {
     recipient: {
@@ -29,7 +29,9 @@ export function recipientOf(
       kind: known?.kind ?? '',
       takesPart: takesPart === null || takesPart.includes(agencyId),
       activeInUnit: known !== undefined,
+      sharing: known?.sharing ?? 'missing',
     },
+    giverSharing: taking.find(({ id }) => id === caller.agencyId)?.sharing ?? 'missing',
     sameController: known?.authorityId === caller.authorityId,
   };
 }

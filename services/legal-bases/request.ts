@@ -1,4 +1,4 @@
-import type { DataClass, DisclosureForm, Purpose, StatementKind, Subject } from '#platform/codes.ts';
+import type { DataClass, DisclosureForm, Purpose, Sharing, StatementKind, Subject } from '#platform/codes.ts';
 
 /** An agency as the rules see it. A kind that no basis names is refused. */
 type Party = { readonly agencyId: string; readonly kind: string };
@@ -7,7 +7,12 @@ type Party = { readonly agencyId: string; readonly kind: string };
 type Contributor = Party & { readonly authorityId?: string | undefined };
 
 /** The recipient, with its place in this review and in the unit. */
-type Recipient = Party & { readonly takesPart: boolean; readonly activeInUnit: boolean };
+type Recipient = Party & {
+  readonly takesPart: boolean;
+  readonly activeInUnit: boolean;
+  /** Whether its participation agreement is in force on the day. */
+  readonly sharing: Sharing;
+};
 
 /** What a police finding must carry (rule D6). */
 type PoliceFields = {
@@ -36,6 +41,8 @@ export type AttachmentRequest = {
 /** A finding that an agency wishes to disclose to one recipient. */
 export type DisclosureRequest = AttachmentRequest & {
   readonly recipient: Recipient;
+  /** Whether the contributor's own participation agreement is in force on the day. */
+  readonly giverSharing: Sharing;
   /** What the contributor wishes to give; the answer may be less, never more. */
   readonly form: DisclosureForm;
   /** True where contributor and recipient are administrations of one controller. */

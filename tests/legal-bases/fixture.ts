@@ -52,7 +52,8 @@ export function taxRequest(change: Partial<DisclosureRequest> = {}): DisclosureR
   return {
     basisCode: 'SFL17',
     contributor: { agencyId: 'skat', kind: 'tax' },
-    recipient: { agencyId: 'kk-bk', kind: 'bk', takesPart: true, activeInUnit: true },
+    recipient: { agencyId: 'kk-bk', kind: 'bk', takesPart: true, activeInUnit: true, sharing: 'in_force' },
+    giverSharing: 'in_force',
     sameController: false,
     purpose: 'benefit_control',
     dataClass: 'confidential',
@@ -73,7 +74,7 @@ export function policeRequest(change: Partial<DisclosureRequest> = {}): Disclosu
   return taxRequest({
     basisCode: 'RPL115-1-1',
     contributor: { agencyId: 'koebenhavns-politi', kind: 'police' },
-    recipient: { agencyId: 'kk-sof', kind: 'sof', takesPart: true, activeInUnit: true },
+    recipient: { agencyId: 'kk-sof', kind: 'sof', takesPart: true, activeInUnit: true, sharing: 'in_force' },
     purpose: 'prevention',
     dataClass: 'criminal',
     declarationNotInvestigation: true,
@@ -88,7 +89,7 @@ export function specialRequest(change: Partial<DisclosureRequest> = {}): Disclos
   return taxRequest({
     basisCode: 'DBL7-4',
     contributor: { agencyId: 'kk-sof', kind: 'sof' },
-    recipient: { agencyId: 'kk-bif', kind: 'bif', takesPart: true, activeInUnit: true },
+    recipient: { agencyId: 'kk-bif', kind: 'bif', takesPart: true, activeInUnit: true, sharing: 'in_force' },
     sameController: true,
     purpose: 'social_protection',
     dataClass: 'special',

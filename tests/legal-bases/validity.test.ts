@@ -100,7 +100,13 @@ describe('which bases are possible', () => {
   });
 
   test('money-laundering information and a recipient outside the review leave nothing possible', () => {
-    const outside = { agencyId: 'kk-bk', kind: 'bk', takesPart: false, activeInUnit: true };
+    const outside = {
+      agencyId: 'kk-bk',
+      kind: 'bk',
+      takesPart: false,
+      activeInUnit: true,
+      sharing: 'in_force' as const,
+    };
     for (const request of [taxRequest({ sourceClass: 'hvidvask' }), taxRequest({ recipient: outside })]) {
       expect(possibleBases(request, catalogue, DAY).possible).toEqual([]);
     }

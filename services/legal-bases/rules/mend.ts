@@ -28,6 +28,14 @@ export const mends = {
     da: 'At modtageren igen deltager i enhedens samarbejde.',
     en: 'The recipient taking part in the co-operation of the unit again.',
   },
+  agreement_lapsed_giver: {
+    da: 'At jeres administrator skriver en ny deltagelsesaftale, og en anden person i myndigheden bekræfter den.',
+    en: 'Your administrator drafting a new participation agreement, and a second person of the authority confirming it.',
+  },
+  agreement_lapsed_recipient: {
+    da: 'At modtageren får en ny deltagelsesaftale, eller at der vælges en anden modtager.',
+    en: 'The recipient getting a new participation agreement, or choosing another recipient.',
+  },
   recipient_not_of_basis: {
     da: 'En hjemmel, der omfatter modtageren, eller en anden modtager.',
     en: 'A legal basis that covers the recipient, or another recipient.',
