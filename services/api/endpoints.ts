@@ -4,6 +4,10 @@ import { giveOneRole, reinstateOnePerson, revokeOnePerson, revokeOneRole } from 
 import * as identity from '#identity/contract.ts';
 import { readMe, readPermissions } from '#identity/me.ts';
 import { addOnePerson, readPeople, readPerson } from '#identity/people.ts';
+import * as agreements from '#agreements/contract.ts';
+import { draftAgreement } from '#agreements/draft-agreement.ts';
+import { readAgreement, readAgreements, readSharing } from '#agreements/read-agreements.ts';
+import { discardAgreement, signAgreement } from '#agreements/sign-agreement.ts';
 import { proposeOneAgenda } from '#agendas/propose-agenda.ts';
 import * as agendas from '#agendas/contract.ts';
 import { readAgenda } from '#agendas/read-agenda.ts';
@@ -25,6 +29,14 @@ import { withdrawNomination } from '#case-reviews/withdraw-review.ts';
 import * as citizens from '#citizens/contract.ts';
 import { lookUpCitizen } from '#citizens/look-up-citizen.ts';
 import { unmaskCitizen } from '#citizens/unmask-citizen.ts';
+import { askForEmergencyAccess } from '#emergency-access/ask-for-emergency-access.ts';
+import * as emergencies from '#emergency-access/contract.ts';
+import {
+  confirmEmergencyAccess,
+  endEmergencyAccess,
+  refuseEmergencyAccess,
+} from '#emergency-access/decide-emergency-access.ts';
+import { readEmergencyAccesses } from '#emergency-access/read-emergency-accesses.ts';
 import { assignToReview } from '#follow-ups/assign-action.ts';
 import { assignAtMeeting } from '#follow-ups/assign-at-meeting.ts';
 import { attachFinding } from '#findings/attach-finding.ts';
@@ -99,6 +111,19 @@ export const endpoints = [
   serve(identity.listPermissions, readPermissions),
   // audit
   serve(audit.readTrail, readOwnTrail),
+  // agreements
+  serve(agreements.readSharing, readSharing),
+  serve(agreements.listAgreements, readAgreements),
+  serve(agreements.getAgreement, readAgreement),
+  serve(agreements.draftAgreement, draftAgreement),
+  serve(agreements.signAgreement, signAgreement),
+  serve(agreements.discardAgreement, discardAgreement),
+  // emergency-access
+  serve(emergencies.askForEmergencyAccess, askForEmergencyAccess),
+  serve(emergencies.listEmergencyAccesses, readEmergencyAccesses),
+  serve(emergencies.confirmEmergencyAccess, confirmEmergencyAccess),
+  serve(emergencies.refuseEmergencyAccess, refuseEmergencyAccess),
+  serve(emergencies.endEmergencyAccess, endEmergencyAccess),
   // legal-bases
   serve(legalBases.listLegalBases, readLegalBases),
   serve(legalBases.draftLegalBasis, draftLegalBasis),
