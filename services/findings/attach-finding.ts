@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import { keepDecisions } from '#decisions/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
+import { takeIfNobodyHas } from '#need-to-know/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
 import { decideContent, versionRow, warningsOnContent } from './content.ts';
@@ -14,7 +15,7 @@ import { viewOf } from './view.ts';
 export const attachFinding: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
   const unitId = orNotFound(caller.unitId);
   const [review, catalogue] = await Promise.all([
-    getReview(tx, params.reviewId),
+    mustKnow(tx, caller, params.reviewId),
     catalogueOfUnit(tx, unitId),
   ]);
   if (!review.agencies.includes(caller.agencyId))
@@ -40,6 +41,7 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     keepDecisions(tx, caller, floor.today, [made]),
     insertVersion(tx, version),
   ]);
+  await takeIfNobodyHas(tx, caller, review);
   record(tx, {
     verb: 'collect',
     deed: 'attachFinding',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disclosureRules } from '#legal-bases/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { dataClasses, sourceClasses, statementKinds, subjectCategories, subjects } from '#platform/codes.ts';
 import { civilDate, endpoint, id, safeText } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
@@ -67,6 +68,7 @@ export const attachFinding = endpoint({
   output: findingWritten,
   refusals: [
     notFound,
+    needToKnow,
     findingRules.reviewNotAdmitted,
     findingRules.notParty,
     findingRules.notedInFuture,
@@ -89,7 +91,7 @@ export const listFindings = endpoint({
   purpose: true,
   params: z.strictObject({ reviewId: id }),
   output: z.object({ items: z.array(finding) }),
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const getFinding = endpoint({
@@ -102,7 +104,7 @@ export const getFinding = endpoint({
   etag: true,
   params: ofFinding,
   output: findingDetail,
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const listFindingVersions = endpoint({
@@ -115,7 +117,7 @@ export const listFindingVersions = endpoint({
   purpose: true,
   params: ofFinding,
   output: z.object({ items: z.array(findingVersion) }),
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const correctFinding = endpoint({
@@ -132,7 +134,7 @@ export const correctFinding = endpoint({
   params: ofFinding,
   body: z.strictObject({ ...content, reason: safeText(500) }),
   output: findingWritten,
-  refusals: [notFound, staleVersion, findingRules.withdrawn, D1, D3, D4, D6, D7, D8],
+  refusals: [notFound, needToKnow, staleVersion, findingRules.withdrawn, D1, D3, D4, D6, D7, D8],
   example: { ...example, text: 'Har modtaget kontanthjælp siden marts 2025.', reason: 'Forkert periode.' },
 });
 
@@ -152,6 +154,6 @@ export const withdrawFinding = endpoint({
   params: ofFinding,
   body: z.strictObject({ reason: safeText(500) }),
   output: finding,
-  refusals: [notFound, staleVersion, findingRules.withdrawn],
+  refusals: [notFound, needToKnow, staleVersion, findingRules.withdrawn],
   example: { reason: 'Oplysningen handler om en anden borger.' },
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { disclosureRules } from '#legal-bases/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { decisionOutcomes, disclosureForms, initiatives } from '#platform/codes.ts';
 import { endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
+import { answerRules } from '#requests/contract.ts';
 import { disclosure, finding } from './finding-schema.ts';
 import { findingRules } from './rules.ts';
 
@@ -13,6 +15,12 @@ const twice = fieldRule(
   'disclosure.recipient-twice',
   'Den samme modtager er nævnt to gange.',
   'The same recipient is named twice.',
+);
+
+const answersOnRequest = fieldRule(
+  'disclosure.request-initiative',
+  'Det, der besvarer en anmodning, videregives efter anmodning.',
+  'What answers a request is disclosed on request.',
 );
 
 const release = {
@@ -61,15 +69,30 @@ export const discloseFinding = endpoint({
   permission: 'findings.disclose',
   purpose: true,
   params: ofFinding,
-  body: z.strictObject({ ...release, initiative: z.enum(initiatives) }),
+  body: z
+    .strictObject({
+      ...release,
+      initiative: z.enum(initiatives),
+      requestId: id
+        .optional()
+        .describe(
+          'The request that this answers: `initiative` is then `on_request`, and its asker the only recipient.',
+        ),
+    })
+    .refine(({ requestId, initiative }) => requestId === undefined || initiative === 'on_request', {
+      ...answersOnRequest,
+      path: ['initiative'],
+    }),
   output: z.object({ items: z.array(disclosure) }),
   refusals: [
     notFound,
+    needToKnow,
     staleVersion,
     findingRules.withdrawn,
     findingRules.reviewNotAdmitted,
     findingRules.disclosedAlready,
     findingRules.approverSecondOnly,
+    ...Object.values(answerRules),
     D1,
     D2,
     D3,
@@ -122,7 +145,7 @@ export const previewDisclosure = endpoint({
       }),
     ),
   }),
-  refusals: [notFound, staleVersion, findingRules.withdrawn],
+  refusals: [notFound, needToKnow, staleVersion, findingRules.withdrawn],
   example,
 });
 
@@ -146,6 +169,6 @@ export const revokeDisclosure = endpoint({
     revokedAt: instant,
     firstReadAt: instant.nullable(),
   }),
-  refusals: [notFound, findingRules.revokedAlready],
+  refusals: [notFound, needToKnow, findingRules.revokedAlready],
   example: { reason: 'Sendt til den forkerte myndighed.' },
 });

@@ -1,6 +1,7 @@
 import { record } from '#audit/record.ts';
+import { refuseHidden } from '#need-to-know/questions.ts';
 import type { Deed } from '#platform/deed.ts';
-import { mustBeCurrent, notFound, orNotFound, Refusal } from '#platform/errors.ts';
+import { mustBeCurrent, notFound, Refusal } from '#platform/errors.ts';
 import type { previewDisclosure as contract } from './contract.ts';
 import { factsOfRelease } from './facts.ts';
 import { formOf, pictureFor } from './picture.ts';
@@ -10,7 +11,7 @@ import { findingRules } from './rules.ts';
 import { rowOfFinding } from './store.ts';
 
 export const previewDisclosure: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
-  const row = orNotFound(await rowOfFinding(tx, params.findingId));
+  const row = (await rowOfFinding(tx, params.findingId)) ?? (await refuseHidden(tx, params.findingId));
   if (!row.own) throw new Refusal(notFound);
   if (row.withdrawn_at !== null) throw new Refusal(findingRules.withdrawn);
   if (body.version !== undefined) mustBeCurrent(body.version, row.current_version);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { CivilDate } from '#platform/danish-time.ts';
 import type { Transaction } from '#platform/database.ts';
@@ -57,7 +57,7 @@ export async function assignAction(
   assignment: Assignment,
 ): Promise<FollowUpView> {
   const { reviewId, agencyId, type, startedOn = floor.today, dueOn } = assignment;
-  const review = await getReview(tx, reviewId);
+  const review = await mustKnow(tx, caller, reviewId);
   mustBeForOwnAgency(caller, agencyId);
   const taking = await agenciesOfUnit(tx, review.unitId, floor.today);
   const agency = taking.find((one) => one.id === agencyId);

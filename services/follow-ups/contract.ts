@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '#legal-bases/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { actionStates, openReasons } from '#platform/codes.ts';
 import { civilDate, endpoint, id, kroner, page, pageQuery, safeText, slug } from '#platform/contract.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
@@ -93,6 +94,7 @@ const assigning = {
   example,
   refusals: [
     notFound,
+    needToKnow,
     followUpRules.remit,
     followUpRules.notParty,
     followUpRules.reviewState,
@@ -151,7 +153,7 @@ export const getFollowUp = endpoint({
   output: followUpOfReview,
   purpose: true,
   etag: true,
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const updateFollowUp = endpoint({
@@ -177,6 +179,6 @@ export const updateFollowUp = endpoint({
   purpose: true,
   ifMatch: true,
   etag: true,
-  refusals: [notFound, staleVersion, followUpRules.owner, followUpRules.invalid],
+  refusals: [notFound, needToKnow, staleVersion, followUpRules.owner, followUpRules.invalid],
   example: { status: 'completed', closedOn: '2026-11-16', journalRef: 'BK-2026-14' },
 });

@@ -67,12 +67,10 @@ export const endAssignment = endpoint({
   refusals: [notFound],
 });
 
-const opened = z
-  .object({ id, reviewId: id, openedAt: instant, until: instant })
-  .meta({
-    id: 'ReviewOpened',
-    description: 'A case that a colleague has, opened with a reason for eight hours.',
-  });
+const opened = z.object({ id, reviewId: id, openedAt: instant, until: instant }).meta({
+  id: 'ReviewOpened',
+  description: 'A case that a colleague has, opened with a reason for eight hours.',
+});
 
 export const openReview = endpoint({
   id: 'openReview',
