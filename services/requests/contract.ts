@@ -8,6 +8,12 @@ import { informationRequest, questionClasses } from './schema.ts';
 
 export { requestDeeds } from './information-request.ts';
 export { informationRequest } from './schema.ts';
+/** Why a disclosure cannot answer a request. */
+export const answerRules = {
+  otherAnswer: requestRules.otherAnswer,
+  otherSide: requestRules.otherSide,
+  stateForbids: requestRules.stateForbids,
+};
 
 const ofRequest = { params: z.strictObject({ requestId: id }) };
 
