@@ -4,6 +4,7 @@ import { keepDecisions, rememberRefused } from '#decisions/questions.ts';
 import { mustAllBeAllowed } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
+import { answerRequest } from '#requests/questions.ts';
 import { purposeOf } from './content.ts';
 import type { discloseFinding as contract } from './contract.ts';
 import { factsOfRelease } from './facts.ts';
@@ -27,6 +28,9 @@ export const discloseFinding: Deed<typeof contract> = async (tx, caller, { param
   mustAllBeAllowed(decided, rememberRefused(caller, floor.today, made));
   const given = decided.map((one) => ({ ...one, id: randomUUID(), decisionId: one.id }));
   await keepDecisions(tx, caller, floor.today, made);
+  const { requestId, recipients } = body;
+  if (requestId !== undefined)
+    await answerRequest(tx, caller, floor, { requestId, reviewId: row.review_id, recipients });
   await insertDisclosures(
     tx,
     given.map(({ id, agencyId, decision, decisionId }) => ({
@@ -45,6 +49,7 @@ export const discloseFinding: Deed<typeof contract> = async (tx, caller, { param
       declared_not_for_investigation: body.declarationNotInvestigation,
       use_restriction: decision.useRestriction?.code ?? null,
       initiative: body.initiative,
+      request_id: requestId ?? null,
       disclosed_on: floor.today,
       disclosed_by: caller.personId,
     })),
@@ -59,6 +64,7 @@ export const discloseFinding: Deed<typeof contract> = async (tx, caller, { param
       ids: {
         findings: [row.id],
         disclosures: [id],
+        ...(requestId === undefined ? {} : { requests: [requestId] }),
         decisions: [decisionId],
         catalogueVersions: [decision.catalogueVersion],
       },
