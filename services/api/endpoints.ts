@@ -8,6 +8,14 @@ import * as agreements from '#agreements/contract.ts';
 import { draftAgreement } from '#agreements/draft-agreement.ts';
 import { readAgreement, readAgreements, readSharing } from '#agreements/read-agreements.ts';
 import { discardAgreement, signAgreement } from '#agreements/sign-agreement.ts';
+import { assessSecurity } from '#assessments/assess-security.ts';
+import * as assessments from '#assessments/contract.ts';
+import { endSecurity } from '#assessments/end-security.ts';
+import { readAffiliation } from '#assessments/read-affiliation.ts';
+import { readDue } from '#assessments/read-due.ts';
+import { readSecurity } from '#assessments/read-security.ts';
+import { stateAffiliation } from '#assessments/state-affiliation.ts';
+import { tellOfSecurity } from '#assessments/tell-of-security.ts';
 import { proposeOneAgenda } from '#agendas/propose-agenda.ts';
 import * as agendas from '#agendas/contract.ts';
 import { readAgenda } from '#agendas/read-agenda.ts';
@@ -51,6 +59,8 @@ import * as followUps from '#follow-ups/contract.ts';
 import { readAction, readActions } from '#follow-ups/read-actions.ts';
 import { updateOwnAction } from '#follow-ups/update-action.ts';
 import { approveLegalBasis } from '#legal-bases/approve-legal-basis.ts';
+import * as decisions from '#decisions/contract.ts';
+import { readDecision } from '#decisions/read-decision.ts';
 import * as legalBases from '#legal-bases/contract.ts';
 import { draftLegalBasis } from '#legal-bases/draft-legal-basis.ts';
 import { evaluateDecision } from '#legal-bases/evaluate-decision.ts';
@@ -83,6 +93,9 @@ import * as requests from '#requests/contract.ts';
 import { readRequest, readRequests } from '#requests/read-requests.ts';
 import { respondToRequest } from '#requests/respond-to-request.ts';
 import { withdrawRequest } from '#requests/withdraw-request.ts';
+import { answerNotice, readNotice, readNotices } from '#recalls/answer-notice.ts';
+import * as recalls from '#recalls/contract.ts';
+import { readQueue as readRecallQueue, readRecall, readRecalls } from '#recalls/read-recalls.ts';
 import { buildReport } from '#reports/build-report.ts';
 import * as reports from '#reports/contract.ts';
 import { readFigures, readIndicators } from '#reports/read-figures.ts';
@@ -130,6 +143,7 @@ export const endpoints = [
   serve(legalBases.approveLegalBasis, approveLegalBasis),
   serve(legalBases.retireLegalBasis, retireLegalBasis),
   serve(legalBases.evaluateDecision, evaluateDecision),
+  serve(decisions.getDecision, readDecision),
   // findings
   serve(findings.attachFinding, attachFinding),
   serve(findings.listFindings, readFindings),
@@ -146,6 +160,14 @@ export const endpoints = [
   serve(requests.getRequest, readRequest),
   serve(requests.respondToRequest, respondToRequest),
   serve(requests.withdrawRequest, withdrawRequest),
+  // assessments
+  serve(assessments.listAffiliationStatements, readAffiliation),
+  serve(assessments.stateAffiliation, stateAffiliation),
+  serve(assessments.listSecurityAssessments, readSecurity),
+  serve(assessments.assessSecurity, assessSecurity),
+  serve(assessments.tellOfSecurity, tellOfSecurity),
+  serve(assessments.endSecurity, endSecurity),
+  serve(assessments.listDueAssessments, readDue),
   // citizens
   serve(citizens.lookUpCitizen, lookUpCitizen),
   serve(citizens.unmaskCitizen, unmaskCitizen),
@@ -204,6 +226,13 @@ export const endpoints = [
   serve(followUps.listFollowUps, readActions),
   serve(followUps.getFollowUp, readAction),
   serve(followUps.updateFollowUp, updateOwnAction),
+  // recalls
+  serve(recalls.listRecalls, readRecalls),
+  serve(recalls.getRecall, readRecall),
+  serve(recalls.listRecallNotices, readNotices),
+  serve(recalls.getRecallNotice, readNotice),
+  serve(recalls.answerRecallNotice, answerNotice),
+  serve(recalls.readRecallQueue, readRecallQueue),
   // reports
   serve(reports.listIndicators, readIndicators),
   serve(reports.getFigures, readFigures, 'reporter'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reviewOutcomes, reviewStates } from '#platform/codes.ts';
 import { civilDate, endpoint, id, slug } from '#platform/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { fieldRule, notFound } from '#platform/errors.ts';
 import { quotaSpent } from './quota.ts';
 import { type CprFault, parseCpr } from './cpr.ts';
@@ -107,6 +108,6 @@ export const unmaskCitizen = endpoint({
   params: z.strictObject({ reviewId: id }),
   body: z.strictObject({ reason: z.enum(unmaskReasons) }),
   output: z.object({ cpr: z.string() }).meta({ id: 'UnmaskedNumber', description: 'DDMMYY-XXXX.' }),
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
   example: { reason: 'identify_in_own_system' },
 });

@@ -25,7 +25,8 @@ export const hintTexts: Record<TextHint, { da: string; en: string }> = {
   },
 };
 
-const given = words(`adam ahmad ahmed ahmet aisha albert alexander ali alma amalie amina amir anders andreas ane anja ann anna anne annette
+const given =
+  words(`adam ahmad ahmed ahmet aisha albert alexander ali alma amalie amina amir anders andreas ane anja ann anna anne annette
   anton asger astrid august aya ayse benjamin bente bent birgit birgitte birthe bodil brian camilla carl caroline casper cecilie charlotte
   christian christina christoffer claus clara daniel david dennis dorthe ebba elias elisabeth ellen elin else emil emilie emma erik esben eva
   fatima fatma flemming frederik freja frida gitte grethe hanne hans hassan hasan heidi helle henning henrik henriette ibrahim ida inge inger
@@ -44,7 +45,8 @@ const places =
   /(?:politi|kommune|styrelse|styrelsen|forvaltning|forvaltningen|gade|vej|plads|allé|torv|bank|jobcenter|borgerservice|danmark|udbetaling|kontrol|ministeriet|region|retten|skat|center|centret|hospital|fængsel|arrest|station|bydel|amt|danske|danish|nordea|lov|loven)s?$/u;
 const special =
   /^(?:diagnos|depress|angst|psykiatr|psykisk|psykose|psykolog|skizofren|bipolar|adhd|autis|ptsd|kræft|diabetes|epilepsi|hiv$|demens|medicin|sygdom|sygemeld|indlagt|indlæggelse|alkoholmisbrug|stofmisbrug|misbruger|misbrugsbehandl|alkoholik|narkoman|afhængighed|handicap|gravid|abort|selvmord|helbred|førlighed|muslim|kristne|jøde$|jøder|jødisk|islam|moske|moské|hindu|buddhis|etnisk|etnicitet|herkomst|homoseksu|biseksu|transkøn|seksuel|fagforening|religi)/u;
-const child = /^(?:barn|barnet|barnets|børn|børnene|børnenes|spædbarn\w*|stedbarn|stedbørn|plejebarn|søn|sønnen|datter|datteren|døtre|sønner|mindreårig\w*)$/u;
+const child =
+  /^(?:barn|barnet|barnets|børn|børnene|børnenes|spædbarn\w*|stedbarn|stedbørn|plejebarn|søn|sønnen|datter|datteren|døtre|sønner|mindreårig\w*)$/u;
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/u));
@@ -79,7 +81,8 @@ export function namesIn(text: string): Place[] {
   for (const [index, token] of tokens.entries()) {
     if (!token.capital || places.test(token.low) || token.start < (found.at(-1)?.end ?? 0)) continue;
     const [before, after] = [tokens[index - 1], tokens[index + 1]];
-    const next = after !== undefined && isNext(text, token, after) && after.capital && !places.test(after.low);
+    const next =
+      after !== undefined && isNext(text, token, after) && after.capital && !places.test(after.low);
     const first = token.low.split(/['’-]/u)[0] ?? '';
     const isGiven = given.has(first) || given.has(first.replace(/s$/u, ''));
     const isDoubtful = doubtful.has(first) && (next || !token.starts);
@@ -91,7 +94,8 @@ export function namesIn(text: string): Place[] {
   return found;
 }
 
-const isNext = (text: string, one: Place, other: Place) => /^[ \u00a0]$/u.test(text.slice(one.end, other.start));
+const isNext = (text: string, one: Place, other: Place) =>
+  /^[ \u00a0]$/u.test(text.slice(one.end, other.start));
 
 /** What a text seems to hold, each kind once. */
 export function hintsIn(text: string): TextHint[] {

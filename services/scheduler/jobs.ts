@@ -1,5 +1,6 @@
 import { buildAgendas } from '#agendas/questions.ts';
 import { tellOfAgreements } from '#agreements/tell-of-agreements.ts';
+import { askToConfirm } from '#assessments/questions.ts';
 import { record } from '#audit/record.ts';
 import { lapseNominations } from '#case-reviews/lapse-nominations.ts';
 import { planSeries } from '#meetings/questions.ts';
@@ -53,6 +54,14 @@ export const jobs: readonly Job[] = [
     catchUp: 'run_latest',
     async effect({ tx, unitId, today }) {
       await tellOfAgreements(tx, unitId, today);
+    },
+  },
+  {
+    key: 'ask-to-confirm-affiliations',
+    rule: { every: 'day', at: '05:30' },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, today }) {
+      await askToConfirm(tx, unitId, today);
     },
   },
   {
