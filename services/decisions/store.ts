@@ -25,11 +25,14 @@ export async function insertDecisions(tx: Transaction, rows: readonly Kept[]): P
   ]);
 }
 
-/** A decision that the caller may see, with its basis; the facts are there for the agency that decided. */
+export type DecisionRow = NonNullable<Awaited<ReturnType<typeof findDecision>>>;
+
+/** A decision that the caller may see; the facts are there for the agency that decided. */
 export function findDecision(tx: Transaction, id: string) {
   return tx
     .selectFrom('decision')
-    .leftJoin('legal_basis as basis', 'basis.id', 'decision.legal_basis_id')
+    .innerJoin('agency', 'agency.id', 'decision.agency_id')
+    .leftJoin('agency as taker', 'taker.id', 'decision.recipient')
     .leftJoin('decision_facts', 'decision_facts.decision_id', 'decision.id')
     .leftJoin('disclosure', 'disclosure.decision_id', 'decision.id')
     .select([
@@ -47,15 +50,13 @@ export function findDecision(tx: Transaction, id: string) {
       'decision.catalogue_version',
       'decision.refusals',
       'decision.decided_on',
-      'decision.decided_at',
       'decision.legal_basis_id',
-      'basis.code',
-      'basis.version as basis_version',
-      'basis.citation',
-      'basis.law',
       'decision_facts.facts',
       'disclosure.id as disclosure_id',
-      'disclosure.use_restriction',
+      'agency.name as agency_name',
+      'agency.authority_id',
+      'taker.name as recipient_name',
+      'taker.authority_id as recipient_authority',
     ])
     .where('decision.id', '=', id)
     .executeTakeFirst();

@@ -18,11 +18,28 @@ const retiredAlready = rule('legal-basis.retired', 409, {
   da: 'Hjemlen er allerede udgået.',
   en: 'The legal basis is retired already.',
 });
-export const basisRules = { notDraft, fourEyes, overtaken, retiredAlready };
+const anotherAuthority = rule('legal-basis.another-authority', 403, {
+  da: 'Hjemlen er en anden myndigheds egen. Kun dens jurister kan godkende den eller tage den ud af brug.',
+  en: 'The legal basis is the own one of another authority. Only its legal officers can approve it or take it out of use.',
+});
+const notYourAgencies = rule('legal-basis.not-your-agencies', 422, {
+  da: 'En hjemmel skrives for ens egen myndighed. Bidragyderne må kun være dens egne enheder.',
+  en: 'A legal basis is drafted for the own authority. Only its own agencies can be contributors.',
+});
+export const basisRules = {
+  notDraft,
+  fourEyes,
+  overtaken,
+  retiredAlready,
+  anotherAuthority,
+  notYourAgencies,
+};
 
 /** What these rules look at. */
 export type Version = {
   readonly id: string;
+  /** Whose own row it is; null for the common rows of the unit. */
+  readonly authorityId: string | null;
   readonly version: number;
   readonly status: BasisState;
   readonly validFrom: string;
@@ -30,7 +47,27 @@ export type Version = {
   readonly draftedBy: string | null;
 };
 
-/** Refuses unless this person may approve this draft, given all versions of the code. */
+/** Refuses unless the version is a common one, or of the caller's own authority. */
+export function mustBeTheirs({ authorityId }: Version, ownAuthorityId: string): void {
+  if (authorityId !== null && authorityId !== ownAuthorityId)
+    throw new Refusal(anotherAuthority, { contact: 'legal_officer' });
+}
+
+/** Refuses contributors that are not of the caller's own authority. */
+export function mustBeOwnAgencies(contributors: readonly string[], ownKinds: readonly string[]): void {
+  const errors = contributors.flatMap((kind, index) =>
+    ownKinds.includes(kind)
+      ? []
+      : [{ pointer: `/body/contributors/${index}`, rule: notYourAgencies.id, ...notYourAgencies.title }],
+  );
+  if (errors.length > 0) throw new Refusal(notYourAgencies, { errors });
+}
+
+/** The versions of a code that belong together: an authority's own, or the common ones. */
+export const ofSameOwner = <T extends { authorityId: string | null }>(versions: readonly T[], one: T): T[] =>
+  versions.filter(({ authorityId }) => authorityId === one.authorityId);
+
+/** Refuses unless this person may approve this draft, given all versions of the code with the same owner. */
 export function mustBeApprovable(draft: Version, versions: readonly Version[], personId: string): void {
   if (draft.status !== 'draft') throw new Refusal(notDraft, { members: { state: draft.status } });
   if (draft.draftedBy === personId) throw new Refusal(fourEyes, { contact: 'legal_officer' });

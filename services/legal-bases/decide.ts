@@ -12,8 +12,8 @@ import type { UseRestriction } from './rules/d5-investigation.ts';
 import { policeFieldsAreSet } from './rules/d6-police.ts';
 import { subjectIsCovered } from './rules/d7-subject.ts';
 import { sourceIsAllowed } from './rules/d8-source.ts';
-import { mends } from './rules/mend.ts';
-import type { Refusal as Said } from './rules/refusal.ts';
+import { mends, type RefusalCode } from './rules/mend.ts';
+import { ruleIds, type Refusal as Said } from './rules/refusal.ts';
 
 /** One reason for a no, with what would change it. */
 export type Refusal = Said & { readonly mend: Text };
@@ -122,6 +122,17 @@ export function possibleBases(
 function isMendedInTheForm(refusal: Refusal): boolean {
   return refusal.rule === 'D6' || FILLED_IN_LATER.has(refusal.code);
 }
+
+/** A reason as it is kept, `D3 necessity_too_short`, in the general words of its rule. */
+export function reasonOf(kept: string): Refusal {
+  const [rule, code] = kept.split(' ');
+  const known = ruleIds.find((id) => id === rule);
+  if (known === undefined || code === undefined || !isCode(code))
+    throw new Error('an unknown reason was kept');
+  return { rule: known, code, ...mends[code], mend: mends[code] };
+}
+
+const isCode = (code: string): code is RefusalCode => Object.hasOwn(mends, code);
 
 const meantBy = ({ basisCode, basisVersion, contributor }: AttachmentRequest) => ({
   code: basisCode,

@@ -3,7 +3,8 @@ import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { basisRows } from './store.ts';
 import { basisOf } from './view.ts';
 
-export { decideAttachment, decideDisclosure } from './decide.ts';
+export { decideAgain } from './decide-again.ts';
+export { decideAttachment, decideDisclosure, reasonOf } from './decide.ts';
 export type {
   AttachmentRequest,
   Catalogue,
@@ -13,7 +14,8 @@ export type {
 } from './decide.ts';
 export { disclosureRules, mustAllBeAllowed, mustBeAllowed } from './deny.ts';
 export { type LimitInput, type Limits, limitsOf, limitsShown, strictestLimits } from './limits.ts';
-export { factsOf } from './facts.ts';
+export { type About, explanationOf } from './explain.ts';
+export { decisionFacts, factsOf, requestOf } from './facts.ts';
 export { contributorOf, recipientOf } from './recipient.ts';
 export { restrictionOf } from './rules/d5-investigation.ts';
 

@@ -30,5 +30,5 @@ export function basisOf(row: BasisRow) {
 /** A version as the rules of its life see it. */
 export function versionOf(row: BasisRow): Version {
   const { id, version, status, valid_from: validFrom, valid_to: validTo, drafted_by: draftedBy } = row;
-  return { id, version, status, validFrom, validTo, draftedBy };
+  return { id, authorityId: row.authority_id, version, status, validFrom, validTo, draftedBy };
 }
