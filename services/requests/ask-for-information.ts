@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
 import type { askForInformation as contract } from './contract.ts';
@@ -12,7 +12,7 @@ import { viewOf } from './view.ts';
 import { warningsOn } from './warnings.ts';
 
 export const askForInformation: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
-  const review = await getReview(tx, params.reviewId);
+  const review = await mustKnow(tx, caller, params.reviewId);
   if (!review.agencies.includes(caller.agencyId)) throw new Refusal(requestRules.notParty);
   if (review.state !== 'admitted')
     throw new Refusal(requestRules.reviewNotAdmitted, { members: { state: review.state } });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { disclosureRules } from '#legal-bases/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { requestChoices, requestStates } from '#platform/codes.ts';
 import { civilDate, endpoint, id, page, pageQuery, safeText, slug } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
@@ -51,6 +52,7 @@ export const askForInformation = endpoint({
   output: informationRequest.extend({ warnings }),
   refusals: [
     notFound,
+    needToKnow,
     requestRules.reviewNotAdmitted,
     requestRules.notParty,
     requestRules.wishedTooEarly,
@@ -108,7 +110,7 @@ export const getRequest = endpoint({
 });
 
 const changing = { purpose: true, ifMatch: true, etag: true, status: 200, ...ofRequest } as const;
-const common = [notFound, staleVersion, requestRules.stateForbids, requestRules.otherSide];
+const common = [notFound, needToKnow, staleVersion, requestRules.stateForbids, requestRules.otherSide];
 
 const reasonOnlyOfRefusal = fieldRule(
   'request.reason-only-of-refusal',

@@ -1,5 +1,5 @@
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
 import type { respondToRequest as contract } from './contract.ts';
@@ -17,7 +17,7 @@ export const respondToRequest: Deed<typeof contract> = async (
   const row = orNotFound(await findRequest(tx, params.requestId));
   mustBeCurrent(version, row.version);
   const state = stateAfter(body.choice, standingOf(row), sideOf(row, caller), floor.today);
-  const review = await getReview(tx, row.review_id);
+  const review = await mustKnow(tx, caller, row.review_id);
   // A request can always be refused, also when the review has come to its end meanwhile.
   if (body.choice !== 'refuse' && review.state !== 'admitted')
     throw new Refusal(requestRules.reviewNotAdmitted, { members: { state: review.state } });
