@@ -81,3 +81,14 @@ export async function tellReceipts(
     }),
   );
 }
+
+/** The numbers of the receipts of these disclosures, as far as the caller may see them. */
+export async function receiptNumbers(
+  tx: Transaction,
+  disclosureIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await entriesOf(tx, disclosureIds);
+  return new Map(
+    rows.filter(({ kind }) => kind === 'issued').map((row) => [row.disclosure_id, row.number] as const),
+  );
+}

@@ -191,3 +191,10 @@ export async function unitIds(tx: Transaction): Promise<string[]> {
   const units = await tx.selectFrom('unit').select('id').orderBy('id').execute();
   return units.map(({ id }) => id);
 }
+
+export const periodRows = (tx: Transaction, reportIds: readonly string[]) =>
+  tx
+    .selectFrom('report')
+    .select(['id', 'period'])
+    .where('id', '=', sql<string>`any(${reportIds}::uuid[])`)
+    .execute();

@@ -39,14 +39,14 @@ const assemblies = ['demo', 'deploy'];
 const floor = 'platform';
 /** What the service and the browser do alike: it imports nothing, so that both can run it. */
 const scanner = 'services/citizens/cpr-scan.ts';
-const sqlFiles = /^services\/[^/]+\/(store|questions|record)\.ts$/;
+const sqlFiles = /^services\/[^/]+\/((?:[a-z-]+-)?store|questions|record)\.ts$/;
 
 /** Where a package may be imported; a package that is not named here may be imported anywhere. */
 const homes: { packages: RegExp; home: RegExp; rule: string }[] = [
   {
     packages: /^(kysely|pg)(\/|$)/,
     home: new RegExp(`^services/${floor}/|${sqlFiles.source}`),
-    rule: 'SQL is spoken only in store.ts, questions.ts, record.ts and the floor',
+    rule: 'SQL is spoken only in store.ts, …-store.ts, questions.ts, record.ts and the floor',
   },
   {
     packages: /^@?fastify(\/|$)/,
