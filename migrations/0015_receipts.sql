@@ -146,3 +146,6 @@ grant execute on function app.receipt_follows(), app.no_hand_over_without_receip
 reset role;
 set local role cap_owner;
 create trigger receipt_in_order after insert on app.receipt_entry for each row execute function app.receipt_follows();
+-- What an imported register tells was handed over elsewhere, before it came here.
+create constraint trigger disclosure_with_receipt after insert on app.disclosure deferrable initially deferred for each row
+  when (new.disclosed_by is not null) execute function app.no_hand_over_without_receipt();

@@ -3,8 +3,11 @@ import { keepDecisions } from '#decisions/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
+import { openRecall } from '#recalls/questions.ts';
+import { tellReceipts } from '#receipts/questions.ts';
 import { decideContent, versionRow, warningsOnContent } from './content.ts';
 import type { correctFinding as contract } from './contract.ts';
+import { stillGiven } from './handed-over.ts';
 import { holdOwn } from './own-finding.ts';
 import { insertVersion, rowOfFinding, setCurrentVersion } from './store.ts';
 import { viewOf } from './view.ts';
@@ -22,6 +25,9 @@ export const correctFinding: Deed<typeof contract> = async (tx, caller, input, f
   await insertVersion(tx, versionRow(caller, floor.vault, place, body, decided));
   await setCurrentVersion(tx, held.id, version);
   const row = orNotFound(await rowOfFinding(tx, held.id));
+  const reached = { kind: 'correction', version: held.current_version, reached: stillGiven(row) } as const;
+  await openRecall(tx, caller, floor, { ...reached, findingId: row.id, reviewId: row.review_id });
+  await tellReceipts(tx, caller, floor, { kind: 'superseded', newVersion: version }, stillGiven(row));
   record(tx, {
     verb: 'alter',
     deed: 'correctFinding',

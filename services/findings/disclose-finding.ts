@@ -8,6 +8,7 @@ import { answerRequest } from '#requests/questions.ts';
 import { purposeOf } from './content.ts';
 import type { discloseFinding as contract } from './contract.ts';
 import { factsOfRelease } from './facts.ts';
+import { receiptsFor } from './handed-over.ts';
 import { holdOwn } from './own-finding.ts';
 import { formOf } from './picture.ts';
 import { disclosureNecessityColumn } from './places.ts';
@@ -53,6 +54,13 @@ export const discloseFinding: Deed<typeof contract> = async (tx, caller, { param
       disclosed_on: floor.today,
       disclosed_by: caller.personId,
     })),
+  );
+  await receiptsFor(
+    tx,
+    caller,
+    floor,
+    row,
+    given.map((one) => ({ ...one, disclosureId: one.id })),
   );
   for (const { id, agencyId, decision, decisionId } of given) {
     record(tx, {

@@ -2,7 +2,8 @@ import type { LimitInput } from '#legal-bases/questions.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Vault } from '#platform/vault.ts';
 import { limitRows } from './limit-store.ts';
-import { markFirstRead, rowsOfReview } from './store.ts';
+import { noteFirstRead } from './first-read.ts';
+import { rowsOfReview } from './store.ts';
 import { type FindingView, unread, viewOf } from './view.ts';
 
 export { necessityColumn, sealedPlace, textColumn } from './places.ts';
@@ -18,7 +19,7 @@ export async function findingsOfReview(
   reviewId: string,
 ): Promise<FindingView[]> {
   const rows = await rowsOfReview(tx, reviewId);
-  await markFirstRead(tx, unread(rows));
+  await noteFirstRead(tx, vault, unread(rows));
   return rows.map((row) => viewOf(row, vault));
 }
 

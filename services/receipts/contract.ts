@@ -101,7 +101,7 @@ export const exportReceipts = endpoint({
     '`npm run receipts:verify`.',
   permission: 'receipts.export',
   verb: 'export',
-  produces: ['application/x-ndjson'],
+  produces: ['text/plain'],
   output: download,
   refusals: [receiptRules.notWhole],
 });
@@ -119,12 +119,10 @@ export const listReceiptKeys = endpoint({
   permission: 'signed_in',
   output: z.object({
     items: z.array(
-      z
-        .object({ id: keyId, pem: z.string(), current: z.boolean() })
-        .meta({
-          id: 'ReceiptKey',
-          description: 'A public key; `id` is the beginning of the SHA-256 of its DER form.',
-        }),
+      z.object({ id: keyId, pem: z.string(), current: z.boolean() }).meta({
+        id: 'ReceiptKey',
+        description: 'A public key; `id` is the beginning of the SHA-256 of its DER form.',
+      }),
     ),
   }),
 });

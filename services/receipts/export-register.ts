@@ -20,7 +20,7 @@ export const exportRegister: Deed<typeof exportReceipts> = async (tx, caller, _i
   const source = { unitId, agencyId, exportedAt: floor.now, keys: floor.vault.receiptKeys };
   return {
     name: `receipts-${unitId}-${agencyId}-${floor.today}.jsonl`,
-    type: 'application/x-ndjson',
+    type: 'text/plain; charset=utf-8',
     content: fileOf(source, entries, floor.vault.receiptSigner),
   };
 };

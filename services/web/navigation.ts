@@ -6,6 +6,7 @@ import { listLegalBases } from '#legal-bases/contract.ts';
 import { listMeetings } from '#meetings/contract.ts';
 import type { Endpoint } from '#platform/contract.ts';
 import type { Text } from '#platform/errors.ts';
+import { listReceipts } from '#receipts/contract.ts';
 import { listRegisterImports } from '#register/contract.ts';
 import { listReports } from '#reports/contract.ts';
 
@@ -22,6 +23,7 @@ export const navigation: readonly { path: string; label: Text; needs: Endpoint |
     needs: listRegisterImports,
   },
   { path: '/legal-bases', label: { da: 'Hjemler', en: 'Legal bases' }, needs: listLegalBases },
+  { path: '/receipts', label: { da: 'Kvitteringer', en: 'Receipts' }, needs: listReceipts },
   { path: '/trail', label: { da: 'Logbog', en: 'Trail' }, needs: readTrail },
   { path: '/people', label: { da: 'Medarbejdere', en: 'People' }, needs: listPeople },
 ];

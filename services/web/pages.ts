@@ -14,6 +14,7 @@ import { followUpPage } from './follow-ups/follow-up.ts';
 import { followUpsPage } from './follow-ups/list.ts';
 import { reportOnFollowUp } from './follow-ups/report.ts';
 import { meetingPages } from './meetings/pages.ts';
+import { receiptPages } from './receipts/pages.ts';
 import { figuresPage } from './reports/figures.ts';
 import { makeReport, reportsPage } from './reports/list.ts';
 import { reportFile, reportPage } from './reports/report.ts';
@@ -46,6 +47,8 @@ export const pages: readonly (Page | Form)[] = [
   unmask,
   // findings: attaching, disclosing, correcting and taking back
   ...findingPages,
+  // the register of receipts
+  ...receiptPages,
   // follow-ups
   followUpsPage,
   followUpPage,
