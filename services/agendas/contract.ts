@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { limits } from '#legal-bases/contract.ts';
+import { securityConditionsTold } from '#assessments/contract.ts';
 import { itemOutcomes, itemReasons, meetingStates, reviewStates, standings } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, slug } from '#platform/contract.ts';
 import { dueStates } from '#platform/due.ts';
@@ -51,6 +53,12 @@ export const agendaItem = z
       .int()
       .nullable()
       .describe('Follow-ups of the review in progress; null for who may not read follow-ups.'),
+    security: z
+      .array(securityConditionsTold)
+      .describe(
+        'Conditions for meeting the citizen safely that the reader’s agency was told, and that are in force.',
+      ),
+    limits: limits.describe('Inherited from the findings of the review that this reader has.'),
     outcome: z.enum(itemOutcomes).nullable(),
     version: z.int(),
   })
@@ -81,6 +89,9 @@ export const agenda = z
     newestRevision: z.int().describe('Higher than `revision` when a newer proposal waits for the chair.'),
     builtAt: instant,
     settledAt: instant.nullable(),
+    limits: limits.describe(
+      'The strictest of its items: of the agenda as a whole, and of every copy and minute of it.',
+    ),
     items: z.array(agendaItem),
     absent: z
       .array(absentReview)

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { securityOfReviews } from '#assessments/questions.ts';
 import { answeringOf, dueOfAnswer, peopleOf, readinessOf } from '#case-reviews/questions.ts';
+import { limitedFindings } from '#findings/questions.ts';
 import { openActionsOf } from '#follow-ups/questions.ts';
+import { limitsOf, limitsShown, strictestLimits, strictestOf } from '#legal-bases/questions.ts';
 import type { MeetingFacts } from '#meetings/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
@@ -9,7 +12,8 @@ import { mayDo } from '#platform/permissions.ts';
 import { agenciesOfUnit } from '#units/questions.ts';
 import { type Absent, absentReasons } from './agenda.ts';
 import type { agenda, agendaItem } from './contract.ts';
-import { absentRow, askedRows, type ItemRow, itemsOf, referenceRows, revisionRow } from './store.ts';
+import { shownItems } from './shown-items.ts';
+import { absentRow, askedRows, type ItemRow, referenceRows, revisionRow } from './store.ts';
 import { absentTexts, reasonTexts } from './texts.ts';
 
 type AgendaView = z.output<typeof agenda>;
@@ -32,13 +36,19 @@ export async function itemViews(
   rows: readonly ItemRow[],
 ): Promise<ItemView[]> {
   const ids = rows.map((row) => row.review_id);
-  const [questions, taking, people, open] = await Promise.all([
+  const [questions, taking, people, open, security, findings] = await Promise.all([
     askedRows(tx, ids),
     agenciesOfUnit(tx, caller.unitId ?? '', today),
     peopleOf(tx, caller, vault, ids),
     mayDo(caller.roles, 'follow-ups.read') ? openActionsOf(tx, ids) : null,
+    securityOfReviews(tx, caller, vault, ids, today),
+    mayDo(caller.roles, 'findings.read') ? limitedFindings(tx, ids) : null,
   ]);
   const parties = taking.filter(({ kind }) => kind !== 'national').map(({ id }) => id);
+  const limited = Map.groupBy(findings ?? [], ({ reviewId }) => reviewId);
+  // Whoever does not know the case cannot know what its findings allow.
+  const limitsFor = (reviewId: string) =>
+    findings && people.has(reviewId) ? limitsOf(limited.get(reviewId) ?? []) : strictestLimits;
   const asked = Map.groupBy(questions, (question) => question.review_id);
   return rows.map((row) => ({
     id: row.id,
@@ -51,6 +61,8 @@ export async function itemViews(
     cprMasked: people.get(row.review_id)?.cprMasked ?? null,
     readiness: boardOf(asked.get(row.review_id) ?? [], parties, today),
     openFollowUps: open && (open.get(row.review_id) ?? 0),
+    security: security.get(row.review_id) ?? [],
+    limits: limitsShown(limitsFor(row.review_id)),
     outcome: row.outcome,
     version: row.version,
   }));
@@ -109,9 +121,12 @@ export async function agendaView(
   newestRevision: number,
 ): Promise<AgendaView> {
   const row = await revisionRow(tx, meeting.id, revision);
-  const items = await itemViews(tx, caller, floor, await itemsOf(tx, meeting.id, row.revision));
+  const shown = await shownItems(tx, meeting.id, row.revision, floor.today);
+  const items = await itemViews(tx, caller, floor, shown.items);
   const oversees = caller.roles.includes('chair') || caller.roles.includes('coordinator');
-  const absent = oversees ? await absentOf(tx, meeting.id, row.revision) : [];
+  const stored = oversees ? await absentOf(tx, meeting.id, row.revision) : [];
+  const gone = shown.unconfirmed.map((reviewId): Absent => ({ reviewId, reason: 'not_confirmed_again' }));
+  const absent = [...gone, ...stored.filter(({ reviewId }) => !shown.unconfirmed.includes(reviewId))];
   const { id, date, state, capacity, version } = meeting;
   return {
     meeting: { id, date, state, capacity, version },
@@ -120,6 +135,7 @@ export async function agendaView(
     newestRevision,
     builtAt: row.built_at,
     settledAt: row.settled_at,
+    limits: limitsShown(strictestOf(items.map((item) => item.limits))),
     items: items.map((item, index) => ({ ...item, position: index + 1 })),
     absent: oversees ? await absentView(tx, absent.slice(0, MOST_ABSENT)) : null,
     absentMore: absent.length > MOST_ABSENT,
@@ -130,6 +146,7 @@ export async function agendaView(
 export const idsOfItems = (items: readonly ItemView[]) => ({
   agendaItems: items.map(({ id }) => id),
   reviews: items.map(({ reviewId }) => reviewId),
+  securityNotices: items.flatMap(({ security }) => security.map(({ id }) => id)),
   named: items.filter(({ name }) => name !== null).map(({ reviewId }) => reviewId),
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import { textWarningsOn } from '#citizens/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
@@ -18,7 +18,7 @@ import { assessmentView } from './security-view.ts';
 
 export const assessSecurity: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
   mustBePolice(caller);
-  const review = await getReview(tx, params.reviewId);
+  const review = await mustKnow(tx, caller, params.reviewId);
   mustBeAssessable(review.state, 'security');
   mustBeValidity(body.validUntil, floor.today);
   const purpose = caller.purpose ?? 'prevention';

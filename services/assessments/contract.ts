@@ -4,6 +4,7 @@ import { affiliationValues, securityConditions } from '#platform/codes.ts';
 import { civilDate, endpoint, id, safeText, slug } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
 import { textWarning } from '#citizens/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { assessmentRules } from './rules.ts';
 import { affiliationStatement, dueAssessments, securityAssessment } from './schema.ts';
 
@@ -28,7 +29,7 @@ export const listAffiliationStatements = endpoint({
   purpose: true,
   params: ofReview,
   output: z.object({ items: z.array(affiliationStatement) }),
-  refusals: [policeOnly, notFound],
+  refusals: [policeOnly, notFound, needToKnow],
 });
 
 export const stateAffiliation = endpoint({
@@ -57,7 +58,7 @@ export const stateAffiliation = endpoint({
     ground: safeText(500).optional().describe('Short, and for the police alone.'),
   }),
   output: affiliationStatement.extend({ warnings: z.array(textWarning) }).meta({ id: 'AffiliationStated' }),
-  refusals: [policeOnly, notFound, staleVersion, reviewOver, reviewDate, nothingToWithdraw],
+  refusals: [policeOnly, notFound, needToKnow, staleVersion, reviewOver, reviewDate, nothingToWithdraw],
   example: { value: 'withdrawn', ground: 'Ikke længere grundlag for vurderingen.' },
 });
 
@@ -104,7 +105,22 @@ export const assessSecurity = endpoint({
     replaces: id.optional(),
   }),
   output: securityWritten,
-  refusals: [policeOnly, notFound, reviewOver, validity, ended, factOnly, D1, D2, D3, D4, D5, D6, D7],
+  refusals: [
+    policeOnly,
+    notFound,
+    needToKnow,
+    reviewOver,
+    validity,
+    ended,
+    factOnly,
+    D1,
+    D2,
+    D3,
+    D4,
+    D5,
+    D6,
+    D7,
+  ],
   example: {
     conditions: ['two_staff', 'call_before'],
     contact: 'Vagthavende, 33 14 14 48',
@@ -127,7 +143,7 @@ export const tellOfSecurity = endpoint({
   params: ofAssessment,
   body: z.strictObject({ recipients: recipients.min(1), declarationNotInvestigation }),
   output: securityAssessment,
-  refusals: [policeOnly, notFound, ended, toldAlready, factOnly, D1, D2, D3, D4, D5, D6, D7],
+  refusals: [policeOnly, notFound, needToKnow, ended, toldAlready, factOnly, D1, D2, D3, D4, D5, D6, D7],
   example: { recipients: ['kk-sof'], declarationNotInvestigation: true },
 });
 
@@ -158,7 +174,7 @@ export const listSecurityAssessments = endpoint({
   purpose: true,
   params: ofReview,
   output: z.object({ items: z.array(securityAssessment) }),
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const listDueAssessments = endpoint({

@@ -1,5 +1,5 @@
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { statementRows } from './affiliation-store.ts';
 import { statementViews } from './affiliation-view.ts';
@@ -13,7 +13,7 @@ export const readAffiliation: Deed<typeof listAffiliationStatements> = async (
   floor,
 ) => {
   mustBePolice(caller);
-  const review = await getReview(tx, params.reviewId);
+  const review = await mustKnow(tx, caller, params.reviewId);
   const rows = await statementRows(tx, review.id);
   record(tx, {
     verb: 'consult',

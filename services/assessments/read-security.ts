@@ -1,12 +1,12 @@
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import type { listSecurityAssessments } from './contract.ts';
 import { assessmentRows, markNoticesRead, toldRows } from './security-store.ts';
 import { assessmentView, receivedView } from './security-view.ts';
 
-export const readSecurity: Deed<typeof listSecurityAssessments> = async (tx, _caller, { params }, floor) => {
-  const review = await getReview(tx, params.reviewId);
+export const readSecurity: Deed<typeof listSecurityAssessments> = async (tx, caller, { params }, floor) => {
+  const review = await mustKnow(tx, caller, params.reviewId);
   const [own, told] = await Promise.all([
     assessmentRows(tx, review.id),
     toldRows(tx, [review.id], floor.today),

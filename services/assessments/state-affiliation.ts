@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import { textWarningsOn } from '#citizens/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound, Refusal } from '#platform/errors.ts';
@@ -15,7 +15,7 @@ import { assessmentRules } from './rules.ts';
 export const stateAffiliation: Deed<typeof contract> = async (tx, caller, input, floor) => {
   mustBePolice(caller);
   const { params, body, version } = input;
-  const review = await getReview(tx, params.reviewId);
+  const review = await mustKnow(tx, caller, params.reviewId);
   mustBeAssessable(review.state, 'affiliation');
   await lockStatements(tx, review.id);
   const [newest] = await statementRows(tx, review.id);

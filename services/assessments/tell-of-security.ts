@@ -1,4 +1,4 @@
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
@@ -19,7 +19,7 @@ export const tellOfSecurity: Deed<typeof contract> = async (tx, caller, { params
   const twice = body.recipients.filter((id) => row.notices.some((notice) => notice.to_agency_id === id));
   if (twice.length > 0) throw new Refusal(assessmentRules.toldAlready, { members: { recipients: twice } });
   const [review, catalogue, taking] = await Promise.all([
-    getReview(tx, row.review_id),
+    mustKnow(tx, caller, row.review_id),
     catalogueOfUnit(tx, row.unit_id),
     agenciesOfUnit(tx, row.unit_id, floor.today),
   ]);

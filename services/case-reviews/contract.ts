@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { securityConditionsTold } from '#assessments/contract.ts';
 import { finding } from '#findings/contract.ts';
 import { followUp } from '#follow-ups/contract.ts';
 import { meetingDeeds } from '#meetings/contract.ts';
@@ -72,6 +73,11 @@ const dossier = caseReview
       .nullable(),
     findings: z.array(finding),
     followUps: z.array(followUp),
+    security: z
+      .array(securityConditionsTold)
+      .describe(
+        'Conditions for meeting the citizen safely that the reader’s agency was told, and that are in force.',
+      ),
     earlierReviews: z.array(otherReview),
     otherOpenReviews: z.array(otherReview),
     actions: z.array(

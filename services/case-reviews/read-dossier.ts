@@ -1,3 +1,4 @@
+import { securityOfReviews } from '#assessments/questions.ts';
 import { record } from '#audit/record.ts';
 import { maskSealed } from '#citizens/questions.ts';
 import { findingsOfReview } from '#findings/questions.ts';
@@ -16,10 +17,11 @@ import { shapeOf, standingOf } from './view.ts';
 /** The statements are sent at once and answered together; for a review that is not there the others find nothing. */
 export const readDossier: Deed<typeof contract> = async (tx, caller, { params }, { vault, today }) => {
   const { reviewId } = params;
-  const [found, findings, followUps] = await Promise.all([
+  const [found, findings, followUps, security] = await Promise.all([
     dossierRow(tx, reviewId, caller.agencyId),
     mayDo(caller.roles, 'findings.read') ? findingsOfReview(tx, vault, reviewId) : [],
     mayDo(caller.roles, 'follow-ups.read') ? actionsOfReview(tx, vault, reviewId) : [],
+    securityOfReviews(tx, caller, vault, [reviewId], today),
   ]);
   const row = orNotFound(found);
   await mustBeOpen(tx, caller, row);
@@ -33,6 +35,7 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
       findings: findings.map(({ id }) => id),
       followUps: followUps.map(({ id }) => id),
       reviews: others.map(({ id }) => id),
+      securityNotices: (security.get(reviewId) ?? []).map(({ id }) => id),
     },
   });
   const { number_id, cpr_ct, own_kind, own_shown, own_replied_at, own_version } = row;
@@ -62,6 +65,7 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
         : { kind: own_kind, shownToOthers: own_shown, repliedAt: own_replied_at, version: own_version },
     findings,
     followUps,
+    security: security.get(reviewId) ?? [],
     earlierReviews: others.filter(({ state }) => !isOpen(state)),
     otherOpenReviews: others.filter(({ state }) => isOpen(state)),
     actions: actionsFor(standingOf(row), caller, today),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { securityConditionsTold } from '#assessments/contract.ts';
 import { limits } from '#legal-bases/contract.ts';
 import { needToKnow } from '#need-to-know/questions.ts';
 import { actionStates, openReasons } from '#platform/codes.ts';
@@ -67,10 +68,12 @@ export const followUp = z
       'What one agency does after a review, within its own remit and under its own law (da: opfølgning).',
   });
 
-const followUpOfReview = followUp.extend({ reviewReference: z.string().nullable() }).meta({
-  id: 'FollowUpOfReview',
-  description: 'A follow-up with the reference of the case review that it belongs to.',
-});
+const followUpOfReview = followUp
+  .extend({ reviewReference: z.string().nullable(), security: z.array(securityConditionsTold) })
+  .meta({
+    id: 'FollowUpOfReview',
+    description: 'A follow-up with the reference of the case review that it belongs to.',
+  });
 
 const assignment = z.strictObject({
   agencyId: slug,
