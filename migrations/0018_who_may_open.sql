@@ -192,7 +192,10 @@ create policy idempotency_not_closed on app.idempotency_key as restrictive to ca
   using (review_id is null or exists (select from app.case_review r where r.id = review_id))
   with check (review_id is null or exists (select from app.case_review r where r.id = review_id));
 
-grant select (held, closed_to), update (held, closed_to) on app.case_review to cap_guard;
+grant select (held, closed_to, reference, state), update (held, closed_to) on app.case_review to cap_guard;
+create policy item_guard on app.agenda_item to cap_guard using (true) with check (true);
+grant select (meeting_id, revision, unit_id, review_id, position, reasons), insert (meeting_id, revision, unit_id, review_id, position, reasons)
+  on app.agenda_item to cap_guard;
 grant select (review_id) on app.finding to cap_guard;
 grant select (review_id, from_scope) on app.disclosure to cap_guard;
 
@@ -248,6 +251,27 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select from app.case_review r where r.citizen_id = n.citizen_id and app.caller_person() <> all (r.closed_to)
       and (app.caller_scope() = any (r.visible_to) or r.unit_id = app.caller_oversees())) $$;
 
+-- The last number that was given in the unit in that year, also to reviews that are closed to whoever admits the next one.
+create function app.last_reference(in_unit text, in_year text) returns int
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(max(substr(r.reference, 6)::int), 0) from app.case_review r
+  where r.unit_id = in_unit and r.unit_id = (select app.caller_oversees()) and r.reference ~ ('^' || in_year || '-[0-9]{4,8}$') $$;
+grant execute on function app.last_reference(text, text) to cap_app;
+
+-- An agenda that is built or settled by somebody for whom a review is closed does not lose that review: it stays on, last, and
+-- the one who built it does not see that. Whoever builds next puts it in its place.
+create function app.agenda_keeps_what_is_closed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into app.agenda_item (meeting_id, revision, unit_id, review_id, position, reasons)
+  select i.meeting_id, new.revision, i.unit_id, i.review_id, 10000 + row_number() over (order by i.position), i.reasons
+  from app.agenda_item i join app.case_review r on r.id = i.review_id
+  where i.meeting_id = new.meeting_id and i.revision = new.revision - 1
+    and app.caller_person() = any (r.closed_to) and r.state not in ('declined','withdrawn','lapsed');
+  return null;
+end $$;
+grant execute on function app.agenda_keeps_what_is_closed() to cap_owner;
+
 -- Whether the caller is excluded from anything at all, and whether an event of the trail speaks of a review that is closed to
 -- the caller; the second is asked only of those of whom the first is true.
 create function app.caller_is_excluded() returns boolean
@@ -263,6 +287,7 @@ reset role;
 set local role cap_owner;
 create trigger access_held after insert or update on app.review_access for each row
   when (new.kind = 'assigned') execute function app.access_decides_who_has();
+create trigger agenda_whole after insert on app.agenda for each row execute function app.agenda_keeps_what_is_closed();
 create trigger exclusion_closed after insert or update on app.review_exclusion for each row execute function app.exclusion_closes_review();
 
 reset role;

@@ -160,13 +160,12 @@ export const dossierRow = async (tx: Transaction, reviewId: string, agencyId: st
 
 /**
  * The unit's next reference of the year, `2026-0001` and on. Held until the transaction ends, so that numbers are neither
- * given twice nor left out. Only chair and coordinator see all of the unit's reviews, and only the chair admits.
+ * given twice nor left out; also those of reviews that are closed to the chair who admits count.
  */
 export async function nextReference(tx: Transaction, unitId: string, year: string): Promise<string> {
   await takeTurns(tx, `reference ${unitId} ${year}`);
   const { rows } = await sql<{ last: number }>`
-    select coalesce(max(substr(reference, 6)::int), 0) as last from app.case_review
-    where unit_id = ${unitId} and reference ~ ${`^${year}-[0-9]{4,8}$`}`.execute(tx);
+    select app.last_reference(${unitId}, ${year}) as last`.execute(tx);
   return `${year}-${String((rows[0]?.last ?? 0) + 1).padStart(4, '0')}`;
 }
 
