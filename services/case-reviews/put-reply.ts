@@ -18,7 +18,7 @@ export const putReply: Deed<typeof contract> = async (tx, caller, { params, body
   await mustBeOpen(tx, caller, review);
   mustBeCurrent(version, asked.version ?? 0);
   mustAllow('reply', standingOf(review), caller, floor.today);
-  if (body.kind === 'finding' && body.shownToOthers) throw new Refusal(replyRules.findingNotShown);
+  if (body.kind === 'finding' && body.shownToOthers) throw notShownThisWay();
   if (body.kind === 'finding' && !asked.has_finding) throw new Refusal(replyRules.findingMissing);
   const reply = await writeReply(tx, {
     reviewId,
@@ -42,3 +42,10 @@ export const putReply: Deed<typeof contract> = async (tx, caller, { params, body
     version: reply.version,
   };
 };
+
+function notShownThisWay(): Refusal {
+  const { id, title } = replyRules.findingNotShown;
+  return new Refusal(replyRules.findingNotShown, {
+    errors: [{ pointer: '/body/shownToOthers', rule: id, ...title }],
+  });
+}

@@ -8,12 +8,14 @@ import type { Endpoint } from '#platform/contract.ts';
 import type { Text } from '#platform/errors.ts';
 import { listReceipts } from '#receipts/contract.ts';
 import { listRegisterImports } from '#register/contract.ts';
+import { listRequests } from '#requests/contract.ts';
 import { listReports } from '#reports/contract.ts';
 
 /** The main menu: each entry is shown to those whose role opens it. */
 export const navigation: readonly { path: string; label: Text; needs: Endpoint | null }[] = [
   { path: '/', label: { da: 'Forside', en: 'Start' }, needs: null },
   { path: '/case-reviews', label: { da: 'Gennemgange', en: 'Case reviews' }, needs: listCaseReviews },
+  { path: '/requests', label: { da: 'Anmodninger', en: 'Requests' }, needs: listRequests },
   { path: '/meetings', label: { da: 'Møder', en: 'Meetings' }, needs: listMeetings },
   { path: '/follow-ups', label: { da: 'Opfølgning', en: 'Follow-up' }, needs: listFollowUps },
   { path: '/reports', label: { da: 'Indberetning', en: 'Reports' }, needs: listReports },

@@ -19,6 +19,7 @@ import { figuresPage } from './reports/figures.ts';
 import { makeReport, reportsPage } from './reports/list.ts';
 import { reportFile, reportPage } from './reports/report.ts';
 import { registerPages } from './register/pages.ts';
+import { requestPages } from './requests/pages.ts';
 import { chooseSeat, seatPage } from './seat.ts';
 import { startPage } from './start/start.ts';
 
@@ -49,6 +50,8 @@ export const pages: readonly (Page | Form)[] = [
   ...findingPages,
   // the register of receipts
   ...receiptPages,
+  // requests for information between two agencies
+  ...requestPages,
   // follow-ups
   followUpsPage,
   followUpPage,

@@ -17,6 +17,7 @@ const decline: Verb = { da: ['afviste', 'afvise'], en: ['declined', 'decline'] }
 const conclude: Verb = { da: ['afsluttede', 'afslutte'], en: ['concluded', 'conclude'] };
 const ask: Verb = { da: ['spurgte', 'spørge'], en: ['asked', 'ask'] };
 const answer: Verb = { da: ['svarede på', 'svare på'], en: ['answered', 'answer'] };
+const send: Verb = { da: ['sendte', 'sende'], en: ['sent', 'send'] };
 const plan: Verb = { da: ['planlagde', 'planlægge'], en: ['planned', 'plan'] };
 const open: Verb = { da: ['åbnede', 'åbne'], en: ['opened', 'open'] };
 const close: Verb = { da: ['lukkede', 'lukke'], en: ['closed', 'close'] };
@@ -91,11 +92,39 @@ const deeds: Readonly<Record<string, Deed>> = {
   withdrawFinding: [withdraw, 'en oplysning i {review} tilbage', 'a finding of {review}'],
   discloseFinding: [disclose, 'en oplysning i {review}', 'a finding of {review}'],
   previewDisclosure: [tryOut, 'en videregivelse i {review}', 'a disclosure in {review}'],
+  openRecall: [send, 'en tilbagekaldelse af en oplysning i {review}', 'a recall of a finding of {review}'],
+  listRecalls: [see, 'myndighedens tilbagekaldte oplysninger', 'the recalled findings of the agency'],
+  getRecall: [
+    see,
+    'hvor en tilbagekaldt oplysning i {review} er nået hen',
+    'where a recalled finding of {review} had got to',
+  ],
+  listRecallNotices: [see, 'meddelelser om tilbagekaldte oplysninger', 'notices of recalled findings'],
+  getRecallNotice: [
+    see,
+    'en meddelelse om en tilbagekaldt oplysning i {review}',
+    'a notice of a recalled finding of {review}',
+  ],
+  answerRecallNotice: [
+    answer,
+    'en tilbagekaldelse af en oplysning i {review}',
+    'a recall of a finding of {review}',
+  ],
+  readRecallQueue: [see, 'tilbagekaldelser, der venter på svar', 'recalls that wait for an answer'],
   revokeDisclosure: [revoke, 'en videregivelse i {review}', 'a disclosure in {review}'],
   listReceipts: [see, 'kvitteringsregisteret', 'the register of receipts'],
   getReceipt: [see, 'en kvittering i {review}', 'a receipt of {review}'],
   exportReceipts: [fetch, 'kvitteringsregisteret som fil', 'the register of receipts as a file'],
   listReceiptKeys: [see, 'nøglerne til kvitteringer', 'the keys of receipts'],
+  askForInformation: [
+    ask,
+    'en anden myndighed om oplysninger til {review}',
+    'another agency for information on {review}',
+  ],
+  listRequests: [see, 'listen over anmodninger', 'the list of requests'],
+  getRequest: [see, 'en anmodning i {review}', 'a request on {review}'],
+  respondToRequest: [answer, 'en anmodning i {review}', 'a request on {review}'],
+  withdrawRequest: [withdraw, 'en anmodning i {review} tilbage', 'a request on {review}'],
   listMeetings: [see, 'møderne', 'the meetings'],
   getMeeting: [see, 'et møde', 'a meeting'],
   listMeetingSeries: [see, 'møderækkerne', 'the series of meetings'],

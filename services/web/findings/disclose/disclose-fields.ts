@@ -38,6 +38,7 @@ export async function discloseMain(
     <form method="post" action=${`/findings/${findingId}/disclose`}>
       ${hidden(view, { version: finding.version })}
       <input type="hidden" name="purpose" value=${purpose} />
+      ${sheet.text('requestId') === '' ? null : answersRequest(view, sheet.text('requestId'))}
       ${
         possible.length === 0
           ? alertBox(
@@ -68,6 +69,11 @@ export async function discloseMain(
     </form>
     <p>${link(`/findings/${findingId}`, view.t('Tilbage til oplysningen', 'Back to the finding'))}</p>`;
 }
+
+/** What is disclosed here is the answer to a request. */
+const answersRequest = (view: View, requestId: string): Html =>
+  html`<input type="hidden" name="requestId" value=${requestId} />
+    <p>${link(`/requests/${requestId}`, view.t('Svarer på denne anmodning', 'Answers this request'))}</p>`;
 
 /** Why a basis reaches nobody: what is wrong with it, and what is wrong with each recipient, said once. */
 function withEveryReason({ citation, reasons, beyond }: Basis) {

@@ -1,6 +1,6 @@
 import { discloseFinding, getFinding, previewDisclosure } from '#findings/contract.ts';
 import { purposes } from '#platform/codes.ts';
-import type { Sheet } from '../../forms.ts';
+import { readForm, type Sheet } from '../../forms.ts';
 import { html } from '../../html.ts';
 import { type Fault, form, page, type Result } from '../../page.ts';
 import { alertBox } from '../../parts.ts';
@@ -13,11 +13,23 @@ import { previewOf } from './preview.ts';
 export const disclosePage = page({
   path: '/findings/:findingId/disclose',
   needs: discloseFinding,
-  show: async (view, { params, fault }) => ({
+  show: async (view, { params, query, fault }) => ({
     title: titleOf(view),
-    main: await discloseMain(view, params['findingId'] ?? '', fault),
+    main: await discloseMain(view, params['findingId'] ?? '', fault, fault?.form ?? answerTo(query)),
   }),
 });
+
+/** The form as it begins: empty, or as the answer to a request. */
+function answerTo({ requestId, to }: Record<string, string>): Sheet {
+  if (requestId === undefined || to === undefined) return readForm(new Map());
+  return readForm(
+    new Map([
+      ['requestId', [requestId]],
+      ['recipients', [to]],
+      ['initiative', ['on_request']],
+    ]),
+  );
+}
 
 const titleOf = (view: View) => view.t('Videregiv en oplysning', 'Disclose a finding');
 
@@ -31,7 +43,7 @@ export const discloseForm = form({
     if (sheet.text('_do') === 'change')
       return { title: titleOf(view), main: await discloseMain(view, findingId, undefined, sheet) };
     mustBeFilledIn(sheet, ['recipients', 'legalBasisCode', 'necessity', 'initiative']);
-    const { initiative: _, ...body } = bodyOf(sheet);
+    const { initiative: _, requestId: _request, ...body } = bodyOf(sheet);
     const given = { params: { findingId }, body, purpose: purposeIn(view, sheet) };
     const finding = await view.ask(getFinding, { params: { findingId } });
     const { items } = await view.ask(previewDisclosure, given);
@@ -48,6 +60,7 @@ const bodyOf = (sheet: Sheet) => ({
   necessity: sheet.text('necessity'),
   declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
   initiative: sheet.text('initiative'),
+  requestId: sheet.optional('requestId'),
   version: sheet.version(),
 });
 

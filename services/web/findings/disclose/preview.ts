@@ -17,6 +17,7 @@ const names = [
   'necessity',
   'declarationNotInvestigation',
   'initiative',
+  'requestId',
   'purpose',
 ];
 
