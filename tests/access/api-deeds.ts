@@ -29,6 +29,13 @@ export function deedsIn(
     return text;
   };
 
+  /** The first act of a liaison on a case that nobody of the agency has makes it theirs. */
+  function takes(name: string, review: Review): void {
+    const { agency = '', roles = [] } = byName.get(name) ?? {};
+    if (roles.includes('liaison') && !review.assigned.some((one) => one.agency === agency))
+      review.assigned.push({ name, agency });
+  }
+
   async function aReview(
     name: string,
     by: string,
@@ -70,6 +77,7 @@ export function deedsIn(
     const made = await done(by, 'POST', '/v1/case-reviews', nomination, undefined, purpose);
     review.id = made.id;
     reviews.push(review);
+    takes(by, review);
     anId(review.id, `id of ${name}`, (p) => knowsReview(p, review));
     const path = `/v1/case-reviews/${review.id}`;
     if (end === 'declined')
@@ -150,6 +158,7 @@ export function deedsIn(
     );
     finding.id = made.id;
     findings.push(finding);
+    takes(by, review);
     anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding));
     const path = `/v1/findings/${finding.id}`;
     for (const to of tell) {
@@ -275,5 +284,5 @@ export function deedsIn(
     secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor') });
   }
 
-  return { aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };
+  return { takes, aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };
 }

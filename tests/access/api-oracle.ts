@@ -12,7 +12,7 @@ export type Review = {
   state: string;
   cpr: string;
   /** Names of those who are excluded from it: for them there is no such review. */
-  excluded: readonly string[];
+  excluded: string[];
   /** Names of those to whom it is assigned; where nobody of an agency is, it is open to all of that agency who work on reviews. */
   assigned: { name: string; agency: string }[];
 };
@@ -74,7 +74,9 @@ const takesPart = (p: Principal, review: Review) =>
   p.unit === review.unit && (review.nominator === p.agency || review.asked.includes(p.agency));
 /** A colleague has the review, and this one has not: it is there, and shut. */
 export const isShut = (p: Principal, review: Review) =>
-  !p.roles.includes('chair') &&
+  takesPart(p, review) &&
+  hasRole(p, 'liaison', 'approver') &&
+  !hasRole(p, 'chair') &&
   review.assigned.some(({ agency }) => agency === p.agency) &&
   !review.assigned.some(({ name }) => name === p.name);
 export const readsFinding = (p: Principal, finding: Finding) =>

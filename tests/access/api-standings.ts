@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { World } from '../support/world.ts';
 import type { deedsIn } from './api-deeds.ts';
-import type { ApiFacts } from './api-oracle.ts';
-import type { Principal } from './principal.ts';
+import type { ApiWorld } from './api-world.ts';
 
 const ring = [
   { key: 'politi', agency: 'koebenhavns-politi', basis: 'RPL115-1-1', type: 'security_assessment' },
@@ -49,33 +47,18 @@ export async function everyStanding({ aReview, aFinding, anAction }: Deeds, worl
 }
 
 /** A case that everybody who may work on it is excluded from, and one that only a colleague of each agency has. */
-export async function closedCases(
-  { aReview, aFinding }: Deeds,
-  { world, principals, facts }: { world: World; principals: readonly Principal[]; facts: ApiFacts },
-): Promise<void> {
+export async function closedCases({ aReview, aFinding }: Deeds, api: ApiWorld): Promise<void> {
   const everyAgency = ring.map(({ agency }) => agency);
-  for (const [kind, who] of [
-    ['excluded', 'liaison'],
-    ['colleague', 'colleague'],
-  ] as const) {
-    const review = await aReview(`${kind} case`, `bif-${who}`, { ask: everyAgency });
+  for (const who of ['liaison', 'colleague']) {
+    const review = await aReview(`case of every ${who}`, `bif-${who}`, { ask: everyAgency });
     for (const [index, { key, basis }] of ring.entries())
-      await aFinding(`${kind} finding of ${key}`, `${key}-${who}`, review, {
+      await aFinding(`finding of ${key}-${who}`, `${key}-${who}`, review, {
         tell: [next(index).agency],
         basis,
       });
   }
-  const excluded = facts.reviews.find(({ name }) => name === 'excluded case');
-  const people = principals.filter(
-    ({ unit, roles, name }) => unit === 'koebenhavn' && roles.length > 0 && !name.endsWith('-colleague'),
-  );
-  const seat = ({ unit, agency, personId }: Principal) => [unit, agency, personId];
-  for (const p of people) {
-    await world.superuser.query(
-      `insert into app.review_exclusion (id, review_id, unit_id, agency_id, person_id, kind, set_by, set_at)
-       values ($1, $2, $3, $4, $5, 'imposed', $5, now())`,
-      [randomUUID(), excluded?.id, ...seat(p)],
-    );
-  }
-  if (excluded) excluded.excluded = people.map(({ name }) => name);
+  const [excluded] = api.facts.reviews.filter(({ name }) => name === 'case of every liaison');
+  for (const p of api.principals)
+    if (excluded && p.unit === 'koebenhavn' && p.barred === null && !p.name.endsWith('-colleague'))
+      await api.exclude(p, excluded);
 }

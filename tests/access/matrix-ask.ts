@@ -2,6 +2,7 @@ import type { Principal } from './principal.ts';
 import type { Reply } from './api-send.ts';
 import type { ApiWorld } from './api-world.ts';
 import { leaksIn } from './canaries.ts';
+import { undeclared } from './matrix-fields.ts';
 import { type Cell, missingId } from './probe.ts';
 
 export const addressOf = (path: string, { params = {}, query = '' }: Cell) =>
@@ -26,7 +27,7 @@ export async function each<T>(all: Iterable<T>, work: (one: T) => Promise<void>)
   await Promise.all(Array.from({ length: 6 }, worker));
 }
 
-export type Judged = { status: number; face: string; leaks: string[]; text: string };
+export type Judged = { status: number; face: string; leaks: string[]; undeclared: string[]; text: string };
 
 /** Asks and looks for what the reader may not know in all bytes of the answer. */
 export async function ask(
@@ -41,6 +42,7 @@ export async function ask(
     status: reply.status,
     face: faceOf(reply),
     leaks: leaksIn(reply, principal, api.secrets),
+    undeclared: undeclared(method, path, reply.status, reply.json),
     text: reply.text.slice(0, 160),
   };
 }

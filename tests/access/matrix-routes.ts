@@ -15,7 +15,7 @@ export type Choice = {
 };
 
 /** Those that every route answers, whether their role may use it or not. */
-const always =
+export const always =
   /^(politi|skat|bif|sof|bk)-liaison$|^(politi|bif)-(chair|coordinator|auditor)$|^(skat|bif|sof)-approver$|^(bif-(legal-officer|administrator|colleague|revoked|role-revoked))$|^fyn-(liaison|chair|coordinator|approver)$|^(national-reader|kk-without-role|stranger|anonymous|expired|forged)$/;
 
 /** Everybody whose role may, and thirty of every kind who may not; every state. */
@@ -89,12 +89,7 @@ async function askOne(api: ApiWorld, { route, probe, p, turn, choice, targets }:
       state,
       expected: [...new Set(judged.map(({ expected }) => expected))].join('/'),
       answered: [...new Set(judged.map(({ status }) => status))].join('/'),
-      deviations:
-        judged.length === 0
-          ? ['nothing to ask']
-          : judged
-              .filter(({ status, expected }) => status !== expected)
-              .map((one) => `${one.relation}: ${one.status}, not ${one.expected} ${one.text}`),
+      deviations: deviationsOf(judged),
       leaks: [...new Set(judged.flatMap(({ leaks }) => leaks))],
     });
   }
@@ -108,6 +103,16 @@ async function askOne(api: ApiWorld, { route, probe, p, turn, choice, targets }:
         deviations: [...first.deviations, `hidden and missing differ: ${[...new Set(faces)].join(' | ')}`],
       };
   return { rows, answers: answers.size + conditional.length };
+}
+
+function deviationsOf(judged: readonly (Judged & { expected: number; relation: string })[]): string[] {
+  if (judged.length === 0) return ['nothing to ask'];
+  return judged.flatMap(({ status, expected, relation, text, undeclared }) => [
+    ...(status === expected ? [] : [`${relation}: ${status}, not ${expected} ${text}`]),
+    ...[...new Set(undeclared.map((place) => place.replaceAll(/\d+/g, '0')))].map(
+      (place) => `${relation}: ${place} is not in the published description`,
+    ),
+  ]);
 }
 
 /** What is hidden and what is missing say the same to who asks whether it has changed, too. */

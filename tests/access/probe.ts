@@ -1,4 +1,12 @@
-import { type Finding, isParty, knowsReview, readsFinding, type Review, today } from './api-oracle.ts';
+import {
+  type Finding,
+  isParty,
+  isShut,
+  knowsReview,
+  readsFinding,
+  type Review,
+  today,
+} from './api-oracle.ts';
 import type { Principal } from './principal.ts';
 import type { Sent } from './api-send.ts';
 import type { ApiWorld } from './api-world.ts';
@@ -77,13 +85,33 @@ export const ofReview = (
   roles: string,
   expect: (p: Principal, review: Review) => number,
   ask?: (p: Principal) => Asked,
-) => of(roles, 'reviewId', (world: ApiWorld) => world.facts.reviews, knowsReview, expect, ask);
+) =>
+  of(
+    roles,
+    'reviewId',
+    (world: ApiWorld) => world.facts.reviews,
+    knowsReview,
+    // A colleague has it: it is there, and has to be opened with a reason first.
+    (p, review) => (isShut(p, review) ? 403 : expect(p, review)),
+    ask,
+  );
 export const ofFinding = (
   roles: string,
   knows: (p: Principal, finding: Finding) => boolean,
   expect: (p: Principal, finding: Finding) => number,
   ask?: (p: Principal) => Asked,
-) => of(roles, 'findingId', (world: ApiWorld) => world.facts.findings, knows, expect, ask);
+) =>
+  of(
+    roles,
+    'findingId',
+    (world: ApiWorld) => world.facts.findings,
+    (p, finding) => isShutBehind(p, finding) || knows(p, finding),
+    (p, finding) => (isShutBehind(p, finding) ? 403 : expect(p, finding)),
+    ask,
+  );
+/** The agency reads it, and a colleague has the case. */
+export const isShutBehind = (p: Principal, { on, agency, told }: Finding) =>
+  knowsReview(p, on) && isShut(p, on) && (p.agency === agency || told.some(([to]) => to === p.agency));
 export const own = (p: Principal, finding: Finding) =>
   readsFinding(p, finding) && p.agency === finding.agency;
 export const unlessWithdrawn = (status: number) => (_p: Principal, finding: Finding) =>
