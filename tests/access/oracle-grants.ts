@@ -1,5 +1,6 @@
 import type { Login } from './oracle-facts.ts';
 import { assessmentFunctions, assessmentGrants } from './oracle-assessments.ts';
+import { receiptFunctions, receiptGrants } from './oracle-receipts.ts';
 import { requestFunctions, requestGrants } from './oracle-requests.ts';
 import { registerGrants } from './oracle-register.ts';
 
@@ -204,6 +205,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   ...registerGrants,
   ...assessmentGrants,
   ...requestGrants,
+  ...receiptGrants,
   'audit.event': { select: { app: '*' } },
 };
 
@@ -243,6 +245,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   'app.tell_of_meeting': [],
   ...assessmentFunctions,
   ...requestFunctions,
+  ...receiptFunctions,
   'audit.append': all,
   'audit.forbid': [],
 };

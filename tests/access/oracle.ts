@@ -28,6 +28,7 @@ import {
   olderThan,
 } from './oracle-facts.ts';
 import { assessmentRules } from './oracle-assessments.ts';
+import { receiptRowRules } from './oracle-receipts.ts';
 import { requestRules } from './oracle-requests.ts';
 import { registerRules } from './oracle-register.ts';
 
@@ -230,6 +231,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   ...registerRules,
   ...assessmentRules,
   ...requestRules,
+  ...receiptRowRules,
   'audit.event': {
     key: 'id',
     select: {

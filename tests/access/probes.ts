@@ -2,6 +2,8 @@ import type { Probe } from './probe.ts';
 import { baseProbes } from './probes-base.ts';
 import { caseProbes } from './probes-cases.ts';
 import { meetingProbes } from './probes-meetings.ts';
+import { receiptProbes } from './probes-receipts.ts';
+import { recallProbes } from './probes-recalls.ts';
 import { requestProbes } from './probes-requests.ts';
 import { registerProbes } from './probes-register.ts';
 
@@ -12,4 +14,6 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...meetingProbes,
   ...registerProbes,
   ...requestProbes,
+  ...recallProbes,
+  ...receiptProbes,
 };

@@ -9,6 +9,7 @@ import type { Probe } from './sql-probe.ts';
 import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
 import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
+import { receiptStories } from './sql-receipts.ts';
 import { requestStories } from './sql-requests.ts';
 import { assessmentStories } from './sql-assessments.ts';
 import { stories } from './sql-stories.ts';
@@ -37,6 +38,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
     ...sessionStories(ids),
     ...assessmentStories(ids),
     ...requestStories(ids),
+    ...receiptStories(ids),
   ];
   const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves()];
   const eachLogin =

@@ -3,6 +3,7 @@ import { insertsOfMeetings } from './sql-inserts-meetings.ts';
 import { insertsOfPeople } from './sql-inserts-people.ts';
 import { insertsOfReviews } from './sql-inserts-reviews.ts';
 import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
+import { insertsOfReceipts } from './sql-receipts.ts';
 import { insertsOfRequests } from './sql-requests.ts';
 import { insertsOfAssessments } from './sql-assessments.ts';
 import { insertsOfImports } from './sql-register.ts';
@@ -15,6 +16,7 @@ const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfImports(ids),
   ...insertsOfAssessments(ids),
   ...insertsOfRequests(ids),
+  ...insertsOfReceipts(ids),
 ];
 
 /** Each row by the one who may write it, and each difference, which nobody may. */

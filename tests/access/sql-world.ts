@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
+import { seedReceipts } from './sql-receipts.ts';
 import { seedRequests } from './sql-requests.ts';
 import { seedAssessments } from './sql-assessments.ts';
 import { seedImports } from './sql-register.ts';
@@ -266,6 +267,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedRest(put, ids);
   await seedReviews(put, ids);
   await seedFindings(put, ids, superuser);
+  await seedReceipts(put, ids);
   await seedMeetings(put, ids);
   await seedFollowUps(put, ids);
   await seedAssessments(put, ids);
