@@ -24,6 +24,15 @@ export const agreementRules = {
     da: 'Kun et udkast kan bekræftes eller kasseres. Det, en underskrevet version siger, ændres ikke: skriv en ny version.',
     en: 'Only a draft can be confirmed or discarded. What a signed version says does not change: write a new version.',
   }),
+  suspended: rule(
+    'agreement.suspended',
+    403,
+    {
+      da: 'Din myndighed har ingen deltagelsesaftale i kraft, og det, den har fået, er derfor lukket. Bed administratoren om en ny aftale. Er der fare for nogen, kan der bedes om nødadgang.',
+      en: 'Your agency has no participation agreement in force, and so what it was given is closed. Ask the administrator for a new agreement. If somebody is in danger, emergency access can be asked for.',
+    },
+    jointControllers,
+  ),
   fourEyes: rule(
     'agreement.four-eyes',
     422,

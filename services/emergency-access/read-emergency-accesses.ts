@@ -19,11 +19,13 @@ export const readEmergencyAccesses: Deed<typeof contract> = async (tx, caller, {
       ? []
       : [{ id, reviewId: review_id, personId: person_id, from: decided_at, until: ended_at ?? until }],
   );
-  const uses = caller.roles.includes('auditor') ? await usesWithin(tx, caller.agencyId, windows) : new Map();
+  const counted = caller.roles.includes('auditor') ? await usesWithin(tx, caller.agencyId, windows) : null;
+  const usesOf = (id: string, agencyId: string) =>
+    counted !== null && agencyId === caller.agencyId ? (counted.get(id) ?? 0) : null;
   record(tx, {
     verb: 'consult',
     deed: 'listEmergencyAccesses',
     ids: { emergencyAccesses: rows.map(({ id }) => id), reviews: rows.map(({ review_id }) => review_id) },
   });
-  return { items: rows.map((row) => accessOf(row, caller, floor, uses.get(row.id) ?? null)), next };
+  return { items: rows.map((row) => accessOf(row, caller, floor, usesOf(row.id, row.agency_id))), next };
 };

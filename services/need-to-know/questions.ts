@@ -1,3 +1,4 @@
+import { mustShare } from '#agreements/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
@@ -52,10 +53,13 @@ export async function takeIfNobodyHas(
 }
 
 /**
- * Refuses what was not found: `review.need-to-know` for a finding or disclosure of a case that a colleague has, and
- * `not-found` for everything else, so that hidden and missing are alike.
+ * Refuses what was not found: `agreement.suspended` for what the agency was given before its agreement lapsed,
+ * `review.need-to-know` for a finding or disclosure of a case that a colleague has, and `not-found` for everything else, so
+ * that hidden and missing are alike.
  */
 export async function refuseHidden(tx: Transaction, id: string): Promise<never> {
   const reviewId = await shutReviewBehind(tx, id);
-  throw reviewId === null ? new Refusal(notFound) : openFirst(reviewId);
+  if (reviewId === null) throw new Refusal(notFound);
+  await mustShare(tx);
+  throw openFirst(reviewId);
 }
