@@ -107,10 +107,14 @@ alter table app.disclosure add column decision_id uuid;
 grant insert (form, decision_id) on app.disclosure to cap_app;
 
 grant select on app.decision, app.decision_facts to cap_guard;
+alter table app.finding add column expires_on date;
+grant select (expires_on) on app.finding to cap_reporter;
+grant update (expires_on) on app.finding to cap_guard;
 grant select (review_id) on app.finding to cap_guard;
 grant select (decision_id) on app.finding_version to cap_guard;
 grant select (review_id, from_agency_id, form, decision_id) on app.disclosure to cap_guard;
--- Only for the next four statements.
+-- Only for the next statements.
+grant select (current_version) on app.finding to cap_guard;
 grant insert on app.decision, app.decision_facts to cap_guard;
 grant select (statement_kind, data_class, subject, legal_basis_id, purpose, subject_category, review_due_on, source_class, author, created_at),
   update (decision_id) on app.finding_version to cap_guard;
@@ -122,6 +126,8 @@ set local role cap_guard;
 -- What was attached and disclosed before decisions were kept: allowed by the same rules at the time, and told as carried over.
 update app.finding_version v set decision_id = gen_random_uuid() where v.author is not null;
 update app.disclosure d set decision_id = gen_random_uuid() where d.disclosed_by is not null;
+update app.finding f set expires_on = v.review_due_on
+  from app.finding_version v where v.finding_id = f.id and v.version = f.current_version and v.review_due_on is not null;
 with carried as (
   select v.decision_id as id, 'attachment' as kind, f.unit_id, f.review_id, v.agency_id, v.finding_id, v.version, null as recipient, v.purpose,
     v.legal_basis_id, v.author as decided_by, v.created_at, jsonb_build_object('purpose', v.purpose, 'dataClass', v.data_class,
@@ -152,6 +158,7 @@ reset role;
 set local role cap_owner;
 
 revoke insert on app.decision, app.decision_facts from cap_guard;
+revoke select (current_version) on app.finding from cap_guard;
 revoke select (statement_kind, data_class, subject, legal_basis_id, purpose, subject_category, review_due_on, source_class, author, created_at),
   update (decision_id) on app.finding_version from cap_guard;
 revoke select (legal_basis_id, purpose, declared_not_for_investigation, disclosed_by, created_at), update (decision_id) on app.disclosure from cap_guard;
@@ -191,6 +198,15 @@ begin
   return null;
 end $$;
 
+-- The day after which the current version of a police finding is in no agenda, minutes, export or report until it is reviewed (D9).
+create function app.version_sets_expiry() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update app.finding f set expires_on = new.review_due_on where f.id = new.finding_id;
+  return null;
+end $$;
+grant execute on function app.version_sets_expiry() to cap_owner;
+
 -- What a new row of the catalogue is tried on before it is approved: the decisions behind the findings and disclosures of the
 -- caller's authority that still stand. Ids and codes; a legal officer reads no findings, and learns no texts here.
 create function app.standing_decisions() returns table (decision_id uuid, kind text, review_id uuid, finding_id uuid, version int,
@@ -210,3 +226,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       or c.kind = 'disclosure' and d.id is not null and d.revoked_at is null)
   order by c.decided_at, c.id $$;
 grant execute on function app.standing_decisions() to cap_app;
+
+reset role;
+set local role cap_owner;
+-- Versions only follow one another, and only the police give such a day.
+create trigger version_expiry after insert on app.finding_version for each row
+  when (new.review_due_on is not null) execute function app.version_sets_expiry();
+drop index app.finding_for_report;
+create index finding_for_report on app.finding (unit_id, review_id, agency_id) include (expires_on) where withdrawn_at is null;

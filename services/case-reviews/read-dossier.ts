@@ -19,7 +19,7 @@ export const readDossier: Deed<typeof contract> = async (tx, caller, { params },
   const { reviewId } = params;
   const [found, findings, followUps, security] = await Promise.all([
     dossierRow(tx, reviewId, caller.agencyId),
-    mayDo(caller.roles, 'findings.read') ? findingsOfReview(tx, vault, reviewId) : [],
+    mayDo(caller.roles, 'findings.read') ? findingsOfReview(tx, { vault, today }, reviewId) : [],
     mayDo(caller.roles, 'follow-ups.read') ? actionsOfReview(tx, vault, reviewId) : [],
     securityOfReviews(tx, caller, vault, [reviewId], today),
   ]);

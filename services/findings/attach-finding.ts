@@ -54,6 +54,7 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     ...version,
     current_version: 1,
     withdrawn_at: null,
+    expires_on: version.review_due_on,
     own: true,
     disclosures: [],
     code: decided.basis.code,
@@ -62,5 +63,5 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     not_for_criminal_investigation: decided.basis.notForCriminalInvestigation,
     needs_second_approver: decided.basis.needsSecondApprover,
   };
-  return { ...viewOf(row, floor.vault), warnings: warningsOnContent(body) };
+  return { ...viewOf(row, floor), warnings: warningsOnContent(body) };
 };

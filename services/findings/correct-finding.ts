@@ -35,5 +35,5 @@ export const correctFinding: Deed<typeof contract> = async (tx, caller, input, f
     legalBasis: `${decided.basis.code}/${decided.basis.version}`,
     ids: { findings: [row.id], decisions: [decided.made.id], catalogueVersions: [decided.catalogueVersion] },
   });
-  return { ...viewOf(row, floor.vault), warnings: warningsOnContent(body) };
+  return { ...viewOf(row, floor), warnings: warningsOnContent(body) };
 };

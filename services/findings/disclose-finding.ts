@@ -78,7 +78,7 @@ export const discloseFinding: Deed<typeof contract> = async (tx, caller, { param
       },
     });
   }
-  const { disclosures } = viewOf(orNotFound(await rowOfFinding(tx, row.id)), floor.vault);
+  const { disclosures } = viewOf(orNotFound(await rowOfFinding(tx, row.id)), floor);
   return { items: disclosures.filter((one) => given.some(({ id }) => id === one.id)) };
 };
 

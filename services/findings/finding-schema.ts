@@ -94,6 +94,11 @@ export const finding = z
     superseded: z.boolean(),
     withdrawn: z.boolean(),
     withdrawnAt: instant.nullable(),
+    expired: z
+      .boolean()
+      .describe(
+        'The police should have reviewed it by now: until they do, it is in no agenda, minutes, export or report (D9).',
+      ),
     necessity: z.string().nullable(),
     sourceClass: z.enum(sourceClasses).nullable(),
     needsSecondApprover: z.boolean(),

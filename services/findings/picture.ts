@@ -39,6 +39,6 @@ export function pictureFor({ agencyId, decision }: Decided, row: FindingRow, { c
   } as const;
   return viewOf(
     { ...row, own: false, necessity_ct: null, source_class: null, disclosures: [received] },
-    vault,
+    { vault, today },
   );
 }

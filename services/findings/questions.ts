@@ -1,6 +1,6 @@
 import type { LimitInput } from '#legal-bases/questions.ts';
+import type { Floor } from '#platform/deed.ts';
 import type { Transaction } from '#platform/database.ts';
-import type { Vault } from '#platform/vault.ts';
 import { limitRows } from './limit-store.ts';
 import { noteFirstRead } from './first-read.ts';
 import { rowsOfReview } from './store.ts';
@@ -15,12 +15,12 @@ export type { FindingView };
  */
 export async function findingsOfReview(
   tx: Transaction,
-  vault: Vault,
+  floor: Pick<Floor, 'vault' | 'today'>,
   reviewId: string,
 ): Promise<FindingView[]> {
   const rows = await rowsOfReview(tx, reviewId);
-  await noteFirstRead(tx, vault, unread(rows));
-  return rows.map((row) => viewOf(row, vault));
+  await noteFirstRead(tx, floor.vault, unread(rows));
+  return rows.map((row) => viewOf(row, floor));
 }
 
 /** A finding that this caller's agency has before it, with what limits its use. */

@@ -10,11 +10,11 @@ import { findingsOfReview } from './questions.ts';
 import { rowOfFinding, versionRows } from './store.ts';
 import { contentOf, necessityOf, unread, unreadIn, viewOf } from './view.ts';
 
-export const readFindings: Deed<typeof listFindings> = async (tx, caller, { params }, { vault }) => {
+export const readFindings: Deed<typeof listFindings> = async (tx, caller, { params }, floor) => {
   const { reviewId } = params;
   const [review, items] = await Promise.all([
     mustKnow(tx, caller, reviewId),
-    findingsOfReview(tx, vault, reviewId),
+    findingsOfReview(tx, floor, reviewId),
   ]);
   record(tx, {
     verb: 'consult',
@@ -25,7 +25,8 @@ export const readFindings: Deed<typeof listFindings> = async (tx, caller, { para
   return { items };
 };
 
-export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params }, { vault }) => {
+export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params }, floor) => {
+  const { vault } = floor;
   const [found, versions] = await Promise.all([
     rowOfFinding(tx, params.findingId),
     versionRows(tx, params.findingId),
@@ -41,7 +42,7 @@ export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params
   const receivedAs = (version: number) =>
     row.own ? undefined : row.disclosures.find((one) => one.version === version && one.form === 'full');
   return {
-    ...viewOf(row, vault),
+    ...viewOf(row, floor),
     versions: versions.map((one) => ({
       ...contentOf(row.id, one, receivedAs(one.version), vault),
       necessity: row.own ? necessityOf(row.id, one, vault) : null,

@@ -46,7 +46,14 @@ export type VersionRow = Pick<
 /** A finding with its newest version that the caller may see; of a withdrawn finding a recipient sees no version. */
 export type FindingRow = Pick<
   Selectable<Finding>,
-  'id' | 'review_id' | 'unit_id' | 'agency_id' | 'noted_on' | 'current_version' | 'withdrawn_at'
+  | 'id'
+  | 'review_id'
+  | 'unit_id'
+  | 'agency_id'
+  | 'noted_on'
+  | 'current_version'
+  | 'withdrawn_at'
+  | 'expires_on'
 > &
   Nullable<VersionRow> & { own: boolean; disclosures: DisclosureRow[] };
 
@@ -73,7 +80,7 @@ function rowsWhere(finding: RawBuilder<unknown>, disclosure: RawBuilder<unknown>
       where ${disclosure}
       group by d.finding_id
     )
-    select f.id, f.review_id, f.unit_id, f.agency_id, f.noted_on, f.current_version, f.withdrawn_at, o.own,
+    select f.id, f.review_id, f.unit_id, f.agency_id, f.noted_on, f.current_version, f.withdrawn_at, f.expires_on, o.own,
       coalesce(told.disclosures, '[]') as disclosures, ${versionColumns},
       case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class
     from app.finding f

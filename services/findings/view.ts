@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { restrictionOf } from '#legal-bases/questions.ts';
+import type { Floor } from '#platform/deed.ts';
 import type { Vault } from '#platform/vault.ts';
 import type { disclosure, finding } from './finding-schema.ts';
 import { contentHash, handOverOf } from './hand-over.ts';
@@ -15,7 +16,7 @@ const receivedBy = (row: Pick<FindingRow, 'own' | 'disclosures'>) =>
   row.own ? undefined : row.disclosures[0];
 
 /** The finding for the caller whose rows these are. The preview of a disclosure is made by the same function. */
-export function viewOf(row: FindingRow, vault: Vault): FindingView {
+export function viewOf(row: FindingRow, { vault, today }: Pick<Floor, 'vault' | 'today'>): FindingView {
   const received = receivedBy(row);
   const version = versionIn(row);
   // Who was given the fact alone may hold an earlier version in full, but this is not it.
@@ -34,6 +35,7 @@ export function viewOf(row: FindingRow, vault: Vault): FindingView {
     superseded: row.current_version > content.version,
     withdrawn: row.withdrawn_at !== null,
     withdrawnAt: row.withdrawn_at,
+    expired: row.expires_on !== null && row.expires_on < today,
     necessity: necessityOf(row.id, row, vault),
     sourceClass: row.source_class,
     needsSecondApprover: row.own && (row.needs_second_approver === true || row.data_class === 'special'),

@@ -25,5 +25,5 @@ export const withdrawFinding: Deed<typeof contract> = async (tx, caller, input, 
     reviewId: row.review_id,
     ids: { findings: [row.id], disclosures: row.disclosures.flatMap(({ id }) => id ?? []) },
   });
-  return viewOf(row, floor.vault);
+  return viewOf(row, floor);
 };

@@ -283,6 +283,7 @@ export interface Finding {
   agency_id: string;
   created_at: Generated<string>;
   current_version: Generated<number>;
+  expires_on: string | null;
   id: Generated<string>;
   noted_on: string;
   review_id: string;

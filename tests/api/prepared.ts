@@ -92,7 +92,7 @@ export const prepared: Record<string, Prepare> = {
 
   draftLegalBasis: by('bif-legal-officer'),
   approveLegalBasis: async (world) => ({
-    as: 'skat-legal-officer',
+    as: 'sof-legal-officer',
     params: { legalBasisId: (await aDraftedBasis(world)).id },
   }),
   retireLegalBasis: async (world) => ({
@@ -139,6 +139,16 @@ export const prepared: Record<string, Prepare> = {
   respondToRequest: async (world) => {
     const { id, version } = await aRequest(world);
     return { as: 'bif-liaison', params: { requestId: id }, version };
+  },
+
+  answerRecallNotice: async (world) => {
+    const review = await aReview(world);
+    const { id } = await attach(world, review.id);
+    await disclose(world, id, 'bif', { recipients: ['skat'] });
+    const path = `/v1/findings/${id}/withdrawal`;
+    await good(world.as('bif-liaison').post(path, { reason: 'Prøve.' }, { version: 1 }));
+    const { items } = await good(world.as('skat-liaison').get('/v1/recall-notices?open=true'));
+    return { as: 'skat-liaison', params: { noticeId: items[0].id }, version: items[0].version };
   },
 
   createMeetingSeries: by('politi-coordinator'),

@@ -41,6 +41,7 @@ export function drafted(view: View, sheet: Sheet, { code, citation, version, use
       superseded: false,
       withdrawn: false,
       withdrawnAt: null,
+      expired: false,
       necessity: null,
       sourceClass: null,
       needsSecondApprover: false,
