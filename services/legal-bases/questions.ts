@@ -13,7 +13,14 @@ export type {
   DisclosureRequest,
 } from './decide.ts';
 export { disclosureRules, mustAllBeAllowed, mustBeAllowed } from './deny.ts';
-export { type LimitInput, type Limits, limitsOf, limitsShown, strictestLimits } from './limits.ts';
+export {
+  type LimitInput,
+  type Limits,
+  limitsOf,
+  limitsShown,
+  strictestLimits,
+  strictestOf,
+} from './limits.ts';
 export { type About, explanationOf } from './explain.ts';
 export { decisionFacts, factsOf, requestOf } from './facts.ts';
 export { contributorOf, recipientOf } from './recipient.ts';

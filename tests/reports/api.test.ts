@@ -124,6 +124,7 @@ function digestOf(report: Json): string {
     builtAt: _builtAt,
     sha256: _sha256,
     created: _created,
+    limits: _limits,
     ...content
   } = report;
   return createHash('sha256')

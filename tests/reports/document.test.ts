@@ -3,6 +3,7 @@ import type { FiguresOfPeriod } from '#reports/contract.ts';
 import { documentOf } from '#reports/document.ts';
 import { canonicalJson } from '#platform/canonical-json.ts';
 import { hashOf } from '#reports/figures.ts';
+import { figuresLimits } from '#reports/limits.ts';
 
 const content: FiguresOfPeriod = {
   unit: 'koebenhavn',
@@ -33,7 +34,7 @@ const content: FiguresOfPeriod = {
 };
 
 // What Danish Excel writes and opens by a double click: UTF-8 with BOM, semicolons, decimal commas, CRLF.
-const golden = `Periode;Enhed;Indikator;Gruppe;Værdi;Måleenhed;Status;Definition
+const golden = `Periode;Enhed;Indikator;Gruppe;Værdi;Måleenhed;Status;Definition;Brugsgrænse
 2016-H1;København;Gennemgange;;38;antal;endelig;1
 2016-H1;København;Borgere;;38;antal;endelig;1
 2016-H1;København;Møder;;12;antal;endelig;1
@@ -57,18 +58,22 @@ it('as CSV is, byte for byte, what Danish Excel opens', () => {
   const { name, content: csv } = documentOf(content, 'csv', 'rapport');
   expect(name).toBe('rapport.csv');
   expect(Buffer.from(csv).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
-  expect(csv).toBe(`\uFEFF${golden.replaceAll('\n', '\r\n')}`);
+  const limited = golden.replaceAll(';endelig;1\n', `;endelig;1;${figuresLimits.text.da}\n`);
+  expect(csv).toBe(`\uFEFF${limited.replaceAll('\n', '\r\n')}`);
 });
 
 it('as CSV says that figures are preliminary, and leaves a share of nothing empty', () => {
   const empty = { ...content, preliminary: true, figures: { ...content.figures, follow_up_share: null } };
   expect(documentOf(empty, 'csv', 'rapport').content).toContain(
-    'Andel med opfølgning;;;andel;foreløbig;1\r\n',
+    'Andel med opfølgning;;;andel;foreløbig;1;Tallene bygger',
   );
 });
 
 it('as JSON is everything, with amounts as numbers', () => {
-  expect(JSON.parse(documentOf(content, 'json', 'rapport').content)).toEqual(content);
+  expect(JSON.parse(documentOf(content, 'json', 'rapport').content)).toEqual({
+    ...content,
+    limits: figuresLimits,
+  });
 });
 
 it('has one digest, whatever the order of its members', () => {

@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allowed, aReview, attach, disclose, tryDisclose, withoutTrace } from '../findings/findings.ts';
+import { anOpenMeeting, inDays, today } from '../meetings/steps.ts';
+import { aWorld, type Json, type Sent, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await aWorld();
+});
+afterAll(() => world.close());
+
+const { notedOn: _day, ...said } = allowed.bif.body;
+const withdraw = (id: string, sent: Sent = { version: 1 }) =>
+  world.as('bif-liaison').post(`/v1/findings/${id}/withdrawal`, { reason: 'Handler om en anden.' }, sent);
+const correct = (id: string, version: number, text = 'Rettet tekst.') =>
+  world
+    .as('bif-liaison')
+    .post(`/v1/findings/${id}/corrections`, { ...said, text, reason: 'Forkert periode.' }, { version });
+const revoke = (id: string) =>
+  world.as('bif-liaison').post(`/v1/disclosures/${id}/revocation`, { reason: 'Forkert modtager.' });
+const answer = (who: string, noticeId: string, body: object, sent: Sent = { version: 1 }) =>
+  world.as(who).post(`/v1/recall-notices/${noticeId}/answer`, body, sent);
+const recallsOf = async (findingId: string, who = 'bif-liaison'): Promise<Json[]> =>
+  (await world.as(who).get('/v1/recalls?limit=100')).json.items.filter(
+    (one: Json) => one.findingId === findingId,
+  );
+const noticesOf = async (findingId: string, who: string, query = ''): Promise<Json[]> =>
+  (await world.as(who).get(`/v1/recall-notices?limit=100${query}`)).json.items.filter(
+    (one: Json) => one.findingId === findingId,
+  );
+
+/** A finding of BIF that these agencies were given. */
+async function given(recipients: readonly string[] = ['skat', 'kk-bk'], wish = {}) {
+  const review = await aReview(world, wish);
+  const { id } = await attach(world, review.id);
+  const disclosures = await disclose(world, id, 'bif', { recipients });
+  return { review, id, disclosures };
+}
+
+describe('a recall lists everything that the finding had reached', () => {
+  test('which is what the tables say, asked another way', async () => {
+    const { review, id } = await given();
+    await world.as('skat-liaison').get(`/v1/case-reviews/${review.id}`);
+    await world.as('skat-liaison').get(`/v1/findings/${id}`);
+    await world.as('bk-liaison').get(`/v1/case-reviews/${review.id}/findings`);
+    await world.as('sof-liaison').get(`/v1/case-reviews/${review.id}`);
+    const { items, meeting } = await anOpenMeeting(world, [review.id]);
+    const assigned = await world.as('skat-liaison').post(`/v1/case-reviews/${review.id}/follow-ups`, {
+      agencyId: 'skat',
+      type: 'special_control',
+      dueOn: inDays(20),
+    });
+    expect(assigned.json.basedOn).toEqual([id]);
+    await world
+      .as('politi-chair')
+      .put(
+        `/v1/agenda-items/${items[0].id}/outcome`,
+        { outcome: 'follow_up' },
+        { version: items[0].version },
+      );
+    const period = `${meeting.date.slice(0, 4)}-H${meeting.date.slice(5, 7) <= '06' ? 1 : 2}`;
+    const report = await world.as('bif-coordinator').post('/v1/reports', { period });
+    await world.as('politi-coordinator').get(`/v1/reports/${report.json.id}/document`);
+    const before = await reachedBySql(id);
+    expect((await withdraw(id)).status).toBe(200);
+
+    const [head] = await recallsOf(id);
+    const { json } = await world.as('bif-liaison').get(`/v1/recalls/${head.id}`);
+    expect(lines(json.reached)).toEqual(before);
+    expect(Object.values(json.reached).every((found) => Array.isArray(found) && found.length > 0)).toBe(true);
+    expect(json.reached.views.map(({ agencyId }: Json) => agencyId)).not.toContain('kk-sof');
+    expect(json.reached.disclosures[0].receiptNumber).toEqual(expect.any(Number));
+    expect(JSON.stringify(json)).not.toMatch(/kontanthjælp|Liaison|@/);
+  });
+});
+
+/** One line for each thing reached, of the answer. */
+const lines = (reached: Json): string[] =>
+  [
+    ...reached.disclosures.flatMap((one: Json) => [
+      `disclosure ${one.disclosureId} ${one.agencyId} ${one.disclosedOn} ${one.version}`,
+      ...(one.firstReadOn === null ? [] : [`first_read ${one.disclosureId} ${one.firstReadOn}`]),
+    ]),
+    ...reached.views.map((one: Json) => `view ${one.agencyId} ${one.day} ${one.times}`),
+    ...reached.agendas.map((one: Json) => `agenda ${one.meetingId} ${one.revision}`),
+    ...reached.meetings.map((one: Json) => `meeting ${one.meetingId} ${one.heldOn}`),
+    ...reached.followUps.map((one: Json) => `follow_up ${one.actionId} ${one.agencyId}`),
+    ...reached.exports.map((one: Json) => `export ${one.agencyId} ${one.day} ${one.times}`),
+    ...reached.reports.map((one: Json) => `report ${one.reportId} ${one.period} ${one.version}`),
+  ].toSorted();
+
+/** The same from the tables and the trail, with a line of SQL for each. */
+async function reachedBySql(findingId: string): Promise<string[]> {
+  const of = `(select review_id from app.finding where id = $1)`;
+  const events = `(select e.*, convert_from(canon, 'UTF8') as text, to_char(at at time zone 'Europe/Copenhagen', 'YYYY-MM-DD') as day
+    from audit.event e where outcome = 'done')`;
+  const parts = [
+    `select 'disclosure ' || id || ' ' || to_agency_id || ' ' || disclosed_on || ' ' || version from app.disclosure where finding_id = $1`,
+    `select 'first_read ' || id || ' ' || to_char(first_read_at at time zone 'Europe/Copenhagen', 'YYYY-MM-DD')
+     from app.disclosure where finding_id = $1 and first_read_at is not null`,
+    `select 'view ' || agency_id || ' ' || day || ' ' || count(*) from ${events} e
+     where verb = 'consult' and agency_id <> 'kk-bif' and text like '%' || $1 || '%' and text like '%"findings":[%' || $1 || '%' group by agency_id, day`,
+    `select 'agenda ' || meeting_id || ' ' || revision from app.agenda_item where review_id = ${of}`,
+    `select distinct 'meeting ' || m.id || ' ' || m.held_on from app.meeting m join app.agenda_item i on i.meeting_id = m.id where i.review_id = ${of}`,
+    `select 'follow_up ' || b.action_id || ' ' || b.agency_id from app.follow_up_basis b where b.finding_id = $1 and b.agency_id <> 'kk-bif'`,
+    `select 'export ' || agency_id || ' ' || day || ' ' || count(*) from ${events} e
+     where verb = 'export' and exists (select from app.report r where text like '%' || r.id || '%') group by agency_id, day`,
+    `select 'report ' || id || ' ' || period || ' ' || version from app.report`,
+  ];
+  const rows = await Promise.all(
+    parts.map(async (text) => {
+      const found = await world.superuser.query<Record<string, string>>(
+        `select x.* from (${text}) x where $1::text is not null`,
+        [findingId],
+      );
+      return found.rows.map((row) => Object.values(row)[0] ?? '');
+    }),
+  );
+  return rows.flat().toSorted();
+}
+
+describe('those who were given it', () => {
+  test('are told once each, of every version together, and answer by a day; the giver sees how', async () => {
+    const { id } = await given(['skat', 'kk-bk']);
+    await correct(id, 1);
+    await disclose(world, id, 'bif', { recipients: ['skat'], version: 2 });
+    await withdraw(id, { version: 2 });
+    const [withdrawal, correction] = await recallsOf(id);
+    expect(withdrawal).toMatchObject({ kind: 'withdrawal', version: 2, open: true, dueOn: inDays(14) });
+    expect(withdrawal.recipients).toMatchObject([
+      { agencyId: 'kk-bk', heldVersion: 1, answer: null, overdue: false },
+      { agencyId: 'skat', heldVersion: 2, answer: null },
+    ]);
+    expect(correction).toMatchObject({ kind: 'correction', open: false });
+    expect(correction.recipients.map((one: Json) => [one.superseded, one.newVersion])).toEqual([
+      [true, 'no_longer'],
+      [true, 'given'],
+    ]);
+    const open = await noticesOf(id, 'skat-liaison', '&open=true');
+    expect(open).toMatchObject([
+      {
+        kind: 'withdrawal',
+        fromAgencyId: 'kk-bif',
+        heldSince: today(),
+        version: 1,
+        provision: expect.stringContaining('art. 19'),
+      },
+    ]);
+    expect(JSON.stringify(open)).not.toMatch(/kontanthjælp|Rettet|Handler om/);
+
+    const done = await answer('skat-liaison', open[0].id, { answer: 'acknowledged' });
+    expect(done).toMatchObject({ status: 200, json: { answer: 'acknowledged', why: null, version: 2 } });
+    const [bk] = await noticesOf(id, 'bk-liaison', '&open=true');
+    const why = 'Indgår i en afgørelse, som er påklaget.';
+    expect(await answer('bk-liaison', bk.id, { answer: 'cannot', why })).toMatchObject({
+      status: 200,
+      json: { why },
+    });
+    const [after] = await recallsOf(id);
+    expect(after).toMatchObject({
+      open: false,
+      recipients: [{ why }, { answer: 'acknowledged', why: null }],
+    });
+    expect((await noticesOf(id, 'skat-liaison'))[0].why).toBeNull();
+    const stored = await world.superuser.query('select why_ct from app.recall_notice where id = $1', [bk.id]);
+    expect(stored.rows[0].why_ct.toString('utf8')).not.toContain('påklaget');
+    // It could be done after all.
+    expect((await answer('bk-liaison', bk.id, { answer: 'acknowledged' }, { version: 2 })).status).toBe(200);
+  });
+
+  test('are told nothing when nobody was given it, and not again when the deed is repeated', async () => {
+    const review = await aReview(world);
+    const alone = await attach(world, review.id);
+    await withdraw(alone.id);
+    expect(await recallsOf(alone.id)).toEqual([]);
+    const { id } = await given(['skat']);
+    const sent = { version: 1, key: 'withdrawn-once-and-for-all' };
+    await withdraw(id, sent);
+    expect((await withdraw(id, sent)).status).toBe(200);
+    expect(await noticesOf(id, 'skat-liaison')).toHaveLength(1);
+    expect((await withdraw(id)).json.ruleId).toBe('finding.withdrawn');
+    expect(await recallsOf(id)).toHaveLength(1);
+  });
+
+  test('lose what was revoked, and only the one it was revoked from is told', async () => {
+    const { id, disclosures } = await given(['skat', 'kk-bk']);
+    await world.as('bk-liaison').get(`/v1/findings/${id}`);
+    await revoke(disclosures.find((one) => one.toAgencyId === 'skat').id);
+    expect((await world.as('skat-liaison').get(`/v1/findings/${id}`)).status).toBe(404);
+    expect(await noticesOf(id, 'skat-liaison')).toMatchObject([{ kind: 'revocation' }]);
+    expect(await noticesOf(id, 'bk-liaison')).toEqual([]);
+    const [{ id: recallId }] = await recallsOf(id);
+    const { json } = await world.as('bif-liaison').get(`/v1/recalls/${recallId}`);
+    expect(new Set(json.reached.disclosures.map((one: Json) => one.agencyId))).toEqual(new Set(['skat']));
+    expect(json.reached.views).toEqual([]);
+  });
+
+  test('of a correction are done when they have the new version', async () => {
+    const { id } = await given(['skat', 'kk-bk']);
+    await correct(id, 1);
+    const states = async () => (await recallsOf(id))[0].recipients.map((one: Json) => one.newVersion);
+    expect(await states()).toEqual(['not_given', 'not_given']);
+    expect((await tryDisclose(world, id, 'bif', { recipients: ['skat'], version: 2 })).status).toBe(201);
+    expect(await states()).toEqual(['not_given', 'given']);
+    expect((await noticesOf(id, 'skat-liaison'))[0]).toMatchObject({ newVersion: 'given', answer: null });
+  });
+});
+
+describe('refused is', () => {
+  test('everybody else, in the same words as for what does not exist', async () => {
+    const { id } = await given(['skat']);
+    await withdraw(id);
+    const [recall] = await recallsOf(id);
+    const [notice] = await noticesOf(id, 'skat-liaison');
+    const missing = withoutTrace(
+      await world.as('bk-liaison').get('/v1/recalls/00000000-0000-4000-8000-000000000000'),
+    );
+    for (const who of ['skat-liaison', 'bk-liaison', 'politi-chair']) {
+      const seen = await world.as(who).get(`/v1/recalls/${recall.id}`);
+      expect([who, seen.status, withoutTrace(seen)]).toEqual([who, 404, missing]);
+    }
+    for (const who of ['bif-liaison', 'bk-liaison', 'politi-chair']) {
+      const seen = await world.as(who).get(`/v1/recall-notices/${notice.id}`);
+      expect([who, seen.status, withoutTrace(seen)]).toEqual([who, 404, missing]);
+    }
+    for (const who of ['bif-liaison', 'bk-liaison'])
+      expect([who, (await answer(who, notice.id, { answer: 'acknowledged' })).status]).toEqual([who, 404]);
+    for (const who of ['skat-coordinator', 'skat-auditor', 'skat-legal-officer', 'skat-administrator'])
+      expect([who, (await world.as(who).get('/v1/recall-notices')).status]).toEqual([who, 403]);
+    const byApprover = await answer('skat-approver', notice.id, { answer: 'acknowledged' });
+    expect(byApprover.status).toBe(403);
+  });
+
+  test.each<[string, object, Sent, number, string]>([
+    ['"cannot" without why', { answer: 'cannot' }, { version: 1 }, 400, 'recall.why-missing'],
+    [
+      'why with "acknowledged"',
+      { answer: 'acknowledged', why: 'Ja.' },
+      { version: 1 },
+      400,
+      'recall.why-not-asked',
+    ],
+    ['another answer', { answer: 'later' }, { version: 1 }, 400, 'answer'],
+    ['without a version', { answer: 'acknowledged' }, {}, 428, 'version.missing'],
+    ['of what changed meanwhile', { answer: 'acknowledged' }, { version: 7 }, 412, 'version.stale'],
+  ])('%s', async (_name, body, sent, status, told) => {
+    const { id } = await given(['skat']);
+    await withdraw(id);
+    const [notice] = await noticesOf(id, 'skat-liaison');
+    const refused = await answer('skat-liaison', notice.id, body, sent);
+    expect(refused.status).toBe(status);
+    expect(refused.text).toContain(told);
+    expect(await noticesOf(id, 'skat-liaison', '&open=true')).toHaveLength(1);
+  });
+
+  test('a second answer, and one to a notice that a newer one has overtaken', async () => {
+    const { id } = await given(['skat']);
+    await correct(id, 1);
+    const [first] = await noticesOf(id, 'skat-liaison');
+    await withdraw(id, { version: 2 });
+    const overtaken = await answer('skat-liaison', first.id, { answer: 'acknowledged' }, { version: 2 });
+    expect([overtaken.status, overtaken.json.ruleId]).toEqual([409, 'recall.superseded']);
+    const [second] = await noticesOf(id, 'skat-liaison', '&open=true');
+    await answer('skat-liaison', second.id, { answer: 'acknowledged' });
+    const again = await answer('skat-liaison', second.id, { answer: 'cannot', why: 'Nej.' }, { version: 2 });
+    expect([again.status, again.json.ruleId]).toEqual([409, 'recall.answered']);
+  });
+
+  test('an answer to a notice in the database for another, and a recall of what reached nobody', async () => {
+    const { rows } = await world.superuser.query(
+      `select has_table_privilege('cap_app', 'app.recall_notice', 'insert') as notice, has_table_privilege('cap_app', 'app.recall_reach', 'insert') as reach,
+         has_column_privilege('cap_app', 'app.recall_notice', 'due_on', 'update') as due`,
+    );
+    expect(rows[0]).toEqual({ notice: false, reach: false, due: false });
+    const { id, review } = await given(['skat']);
+    const other = await given(['kk-bk']);
+    const forged = world.superuser.query(
+      `insert into app.recall (id, unit_id, review_id, finding_id, version, agency_id, kind, reached, opened_by, opened_on, due_on)
+       values (gen_random_uuid(), 'koebenhavn', $1, $2, 1, 'kk-bif', 'withdrawal', array[$3::uuid], (select id from app.person limit 1), '2026-01-01', '2026-01-15')`,
+      [review.id, id, other.disclosures[0].id],
+    );
+    await expect(forged).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('overdue', () => {
+  test('stands with both sides, and with the chair as a number of agencies', async () => {
+    const chair = async () => (await world.as('politi-chair').get('/v1/me/recalls')).json;
+    expect((await chair()).agenciesOverdue).toBe(0);
+    const { id } = await given(['skat', 'kk-bk']);
+    const secret = await given(['skat']);
+    await withdraw(id);
+    await withdraw(secret.id);
+    await world.superuser.query(
+      "update app.recall_notice set due_on = '2026-01-01' where finding_id = any($1)",
+      [[id, secret.id]],
+    );
+    const seen = await chair();
+    expect(seen).toEqual({ toAnswer: [], given: [], agenciesOverdue: 2 });
+    const skat = (await world.as('skat-liaison').get('/v1/me/recalls')).json;
+    expect(skat.agenciesOverdue).toBeNull();
+    expect(skat.toAnswer.filter((one: Json) => one.overdue)).toHaveLength(2);
+    const bif = (await world.as('bif-liaison').get('/v1/me/recalls')).json;
+    expect(bif.given.filter((one: Json) => one.recipients.some((who: Json) => who.overdue))).toHaveLength(2);
+  });
+});
