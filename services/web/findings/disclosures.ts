@@ -1,6 +1,7 @@
 import { html, type Html } from '../html.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
+import { receiptLink } from '../receipts/receipt-link.ts';
 import { basisText } from './finding-card.ts';
 import type { Finding } from './finding.ts';
 
@@ -27,6 +28,11 @@ export function disclosuresOf(view: View, { id, disclosures, withdrawn }: Findin
         head: view.t('Først læst', 'First read'),
         cell: ({ firstReadAt }) =>
           firstReadAt === null ? view.t('Ikke læst', 'Not read') : view.instant(firstReadAt),
+      },
+      {
+        head: view.t('Kvittering', 'Receipt'),
+        cell: ({ id, decisionId, toAgencyId }) =>
+          receiptLink(view, { id, decisionId, of: view.agency(toAgencyId) }) ?? view.t('Ingen', 'None'),
       },
       {
         head: view.t('Kaldt tilbage', 'Revoked'),

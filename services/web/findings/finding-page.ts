@@ -4,6 +4,7 @@ import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
 import { alertBox, definitionList, link, linkButton } from '../parts.ts';
 import type { View } from '../view.ts';
+import { receiptLink } from '../receipts/receipt-link.ts';
 import { disclosuresOf } from './disclosures.ts';
 import { findingCard } from './finding-card.ts';
 import type { Finding } from './finding.ts';
@@ -22,6 +23,7 @@ export const findingPage = page({
       main: html`<p>
           ${link(`/case-reviews/${finding.reviewId}`, view.t('Tilbage til gennemgangen', 'Back to the review'))}
           ${finding.own && view.may(putReply.permission) ? answerLink(view, finding) : null}
+          ${finding.received === null ? null : receivedReceipt(view, finding)}
         </p>
         ${findingCard(view, finding, { heading: 2, linked: false, recipients: false })}${waiting(view, finding)}
         ${doing(view, finding)}${finding.own ? ownFacts(view, finding) : null}
@@ -34,6 +36,16 @@ export const findingPage = page({
 /** Attaching is not answering: the answer is given on the review. */
 const answerLink = (view: View, { reviewId }: Finding): Html =>
   html`${' · '}${link(`/case-reviews/${reviewId}#own-answer`, view.t('Jeres svar på gennemgangen', 'Your answer to the review'))}`;
+
+/** Of what one was given: what it was given under, signed. */
+const receivedReceipt = (view: View, { received, decisionId, agencyId }: Finding): Html => {
+  const way = receiptLink(view, {
+    id: received?.disclosureId ?? null,
+    decisionId,
+    of: view.agency(agencyId),
+  });
+  return way === null ? null : html`${' · '}${way}`;
+};
 
 /** What only the agency itself sees. */
 function ownFacts(view: View, { necessity, sourceClass }: Finding): Html {

@@ -18,6 +18,7 @@ export async function auditorSections(view: View): Promise<Html> {
     html`${table}
       <div class="actions">
         ${linkButton('/trail', view.t('Søg i logbogen', 'Search the trail'))}
+        ${linkButton('/receipts', view.t('Se kvitteringer', 'See receipts'), 'secondary')}
         ${linkButton('/trail?outcome=refused', view.t('Se det, der blev afvist', 'See what was refused'), 'secondary')}
       </div>`,
   );
