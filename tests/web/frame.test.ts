@@ -43,8 +43,9 @@ describe('the frame', () => {
       '/meetings',
       '/follow-ups',
       '/legal-bases',
+      '/receipts',
     ]);
-    expect(await menu('bif-auditor')).toEqual(['/', '/trail']);
+    expect(await menu('bif-auditor')).toEqual(['/', '/receipts', '/trail']);
     expect(await menu('bif-administrator')).toEqual(['/', '/people']);
     expect(await menu('national-reader')).toEqual(['/', '/reports']);
   });
