@@ -100,6 +100,11 @@ import { buildReport } from '#reports/build-report.ts';
 import * as reports from '#reports/contract.ts';
 import { readFigures, readIndicators } from '#reports/read-figures.ts';
 import { readReport, readReportDocument, readReports } from '#reports/read-reports.ts';
+import * as thirdPersons from '#third-persons/contract.ts';
+import { discloseThirdPerson } from '#third-persons/disclose-third-person.ts';
+import { readThirdPersons } from '#third-persons/read-third-persons.ts';
+import { registerThirdPerson } from '#third-persons/register-third-person.ts';
+import { removeThirdPerson, revokeThirdPerson } from '#third-persons/revoke-third-person.ts';
 import * as units from '#units/contract.ts';
 import { readUnit, readUnits } from '#units/read-units.ts';
 import * as vocabulary from '#vocabulary/contract.ts';
@@ -168,6 +173,12 @@ export const endpoints = [
   serve(assessments.tellOfSecurity, tellOfSecurity),
   serve(assessments.endSecurity, endSecurity),
   serve(assessments.listDueAssessments, readDue),
+  // third persons
+  serve(thirdPersons.listThirdPersons, readThirdPersons),
+  serve(thirdPersons.registerThirdPerson, registerThirdPerson),
+  serve(thirdPersons.discloseThirdPerson, discloseThirdPerson),
+  serve(thirdPersons.revokeThirdPerson, revokeThirdPerson),
+  serve(thirdPersons.removeThirdPerson, removeThirdPerson),
   // citizens
   serve(citizens.lookUpCitizen, lookUpCitizen),
   serve(citizens.unmaskCitizen, unmaskCitizen),

@@ -3,7 +3,7 @@ import type { Vault } from '#platform/vault.ts';
 import { maskCpr } from './cpr.ts';
 import { cprColumn, sealedNumbers } from './store.ts';
 
-export { parseCpr } from './cpr.ts';
+export { maskCpr as maskNumber, parseCpr } from './cpr.ts';
 export { holdsCprNumber } from './cpr-scan.ts';
 export { textWarningsOn } from './text-warnings.ts';
 export { resolve as resolveCitizen } from './store.ts';
