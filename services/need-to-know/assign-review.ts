@@ -28,7 +28,6 @@ export const readAssignments: Deed<typeof listAssignments> = async (tx, caller, 
     items: rows.map(assignmentView),
     people: people
       .filter(({ person_id }) => person_id !== caller.personId && !review.closed_to.includes(person_id))
-      .filter(({ roles }) => leads || roles.includes('liaison') || roles.includes('approver'))
       .map(({ person_id, name, agency_id, roles }) => ({
         personId: person_id,
         name,

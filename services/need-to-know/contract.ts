@@ -24,7 +24,7 @@ export const listAssignments = endpoint({
   path: '/v1/case-reviews/:reviewId/assignments',
   summary: { da: 'Hvem i egen myndighed der har sagen', en: 'Who of the own agency has the case' },
   description:
-    '`people`: for an approver the liaisons and approvers whom the case can be given to; for a chair everybody in the unit, of whom one can be excluded from the case; for others nobody.',
+    '`people`: for an approver the people of the own agency, for a chair everybody in the unit, without the caller and those who are excluded already; for others nobody. The case can be given to a liaison or approver, and anybody can be excluded from it.',
   permission: 'case-reviews.read',
   ...ofReview,
   output: z

@@ -14,6 +14,7 @@ import { followUpPage } from './follow-ups/follow-up.ts';
 import { followUpsPage } from './follow-ups/list.ts';
 import { reportOnFollowUp } from './follow-ups/report.ts';
 import { meetingPages } from './meetings/pages.ts';
+import { needToKnowPages } from './need-to-know/pages.ts';
 import { receiptPages } from './receipts/pages.ts';
 import { figuresPage } from './reports/figures.ts';
 import { makeReport, reportsPage } from './reports/list.ts';
@@ -46,6 +47,8 @@ export const pages: readonly (Page | Form)[] = [
   withdraw,
   conclude,
   unmask,
+  // who opens a case, and who is shut out of it
+  ...needToKnowPages,
   // findings: attaching, disclosing, correcting and taking back
   ...findingPages,
   // the register of receipts

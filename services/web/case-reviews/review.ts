@@ -1,5 +1,7 @@
 import { readDossier } from '#case-reviews/contract.ts';
+import { listAssignments } from '#need-to-know/contract.ts';
 import { html, type Html } from '../html.ts';
+import { whoHas } from '../need-to-know/who-has.ts';
 import { page } from '../page.ts';
 import { link } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -15,10 +17,13 @@ export const reviewPage = page({
   path: '/case-reviews/:reviewId',
   needs: readDossier,
   show: async (view, { params, fault }) => {
-    const review = await view.ask(readDossier, { params });
+    const [review, assignments] = await Promise.all([
+      view.ask(readDossier, { params }),
+      view.ask(listAssignments, { params }),
+    ]);
     const main = html`${way(view)}
       <div class="two-columns review-columns">
-        <div>${headOf(view, review, fault)} ${ownAnswer(view, review, fault)}</div>
+        <div>${headOf(view, review, fault)} ${ownAnswer(view, review, fault)} ${whoHas(view, review, assignments, fault)}</div>
         ${deedsOf(view, review, fault)}
       </div>
       ${answersOf(view, review)} ${findingsOf(view, review)} ${followUpsOf(view, review)} ${otherReviewsOf(view, review)}`;

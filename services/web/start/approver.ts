@@ -1,6 +1,7 @@
 import { listCaseReviews } from '#case-reviews/contract.ts';
 import { municipalityOf, personOf, titleOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
+import { needToKnowSections } from '../need-to-know/start.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
@@ -36,5 +37,5 @@ export async function approverSections(view: View, asks: Asks, meetingShown: boo
       ? null
       : html`<p>${link('/case-reviews?state=admitted', view.t('Se alle', 'See all'))}</p>`;
   return html`${section('to-approve', view.t('Gennemgange, hvor noget kan vente på din godkendelse', 'Case reviews where something may wait for your approval'), html`<p>${intro}</p>${table}${more}`)}
-    ${meetingShown ? null : nextMeeting(view, meeting)}`;
+    ${await needToKnowSections(view)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
 }
