@@ -21,8 +21,11 @@ export const askPage = page({
     ]);
     const others = review.agencies.filter((id) => id !== view.person.agencyId);
     const bases = items.filter(
-      ({ contributors, purposes }) =>
-        contributors.some((kind) => kind === view.person.agencyKind) && purposes.includes(view.purpose),
+      ({ contributors, purposes, dataClasses, subjects }) =>
+        contributors.some((kind) => kind === view.person.agencyKind) &&
+        purposes.includes(view.purpose) &&
+        subjects.includes('person') &&
+        (dataClasses.includes('ordinary') || dataClasses.includes('confidential')),
     );
     const back = html`<p>${link(`/case-reviews/${review.id}`, titleOf(view, review))}</p>`;
     const main =
