@@ -75,6 +75,7 @@ test('every job runs for every unit, and none fails', async () => {
   );
   expect(runs).toEqual([
     'build-agendas 12 12',
+    'expire-requests 12 12',
     'forget-idempotency-keys 12 12',
     'forget-lookups 12 12',
     'forget-register-imports 12 12',
@@ -92,6 +93,7 @@ test('each run is recorded in the trail of its unit, as the scheduler', async ()
   expect(entries).toEqual([
     'buildAgendas 12 scheduler',
     'buildHalfYearReport 12 scheduler',
+    'expireRequests 12 scheduler',
     'forgetIdempotencyKeys 12 scheduler',
     'forgetLookups 12 scheduler',
     'forgetRegisterImports 12 scheduler',
