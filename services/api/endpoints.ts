@@ -66,6 +66,7 @@ import { draftLegalBasis } from '#legal-bases/draft-legal-basis.ts';
 import { evaluateDecision } from '#legal-bases/evaluate-decision.ts';
 import { readLegalBases } from '#legal-bases/read-legal-bases.ts';
 import { retireLegalBasis } from '#legal-bases/retire-legal-basis.ts';
+import { tryDraft } from '#legal-bases/try-draft.ts';
 import * as meetings from '#meetings/contract.ts';
 import { cancelOneMeeting, moveMeeting, planOneMeeting } from '#meetings/plan-meeting.ts';
 import { endOneSeries, planNewSeries, readSeries } from '#meetings/plan-series.ts';
@@ -96,6 +97,10 @@ import { withdrawRequest } from '#requests/withdraw-request.ts';
 import { answerNotice, readNotice, readNotices } from '#recalls/answer-notice.ts';
 import * as recalls from '#recalls/contract.ts';
 import { readQueue as readRecallQueue, readRecall, readRecalls } from '#recalls/read-recalls.ts';
+import * as proposals from '#release-proposals/contract.ts';
+import { refuseOne, releaseOne, withdrawOne } from '#release-proposals/decide-proposal.ts';
+import { proposeRelease } from '#release-proposals/propose-release.ts';
+import { readProposal, readProposals } from '#release-proposals/read-proposals.ts';
 import { buildReport } from '#reports/build-report.ts';
 import * as reports from '#reports/contract.ts';
 import { readFigures, readIndicators } from '#reports/read-figures.ts';
@@ -147,6 +152,7 @@ export const endpoints = [
   serve(legalBases.draftLegalBasis, draftLegalBasis),
   serve(legalBases.approveLegalBasis, approveLegalBasis),
   serve(legalBases.retireLegalBasis, retireLegalBasis),
+  serve(legalBases.whatIf, tryDraft),
   serve(legalBases.evaluateDecision, evaluateDecision),
   serve(decisions.getDecision, readDecision),
   // findings
@@ -179,6 +185,13 @@ export const endpoints = [
   serve(thirdPersons.discloseThirdPerson, discloseThirdPerson),
   serve(thirdPersons.revokeThirdPerson, revokeThirdPerson),
   serve(thirdPersons.removeThirdPerson, removeThirdPerson),
+  // release-proposals
+  serve(proposals.proposeRelease, proposeRelease),
+  serve(proposals.listReleaseProposals, readProposals),
+  serve(proposals.getReleaseProposal, readProposal),
+  serve(proposals.releaseProposal, releaseOne),
+  serve(proposals.refuseProposal, refuseOne),
+  serve(proposals.withdrawProposal, withdrawOne),
   // citizens
   serve(citizens.lookUpCitizen, lookUpCitizen),
   serve(citizens.unmaskCitizen, unmaskCitizen),

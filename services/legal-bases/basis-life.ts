@@ -53,6 +53,11 @@ export function mustBeTheirs({ authorityId }: Version, ownAuthorityId: string): 
     throw new Refusal(anotherAuthority, { contact: 'legal_officer' });
 }
 
+/** Refuses what is approved or retired. */
+export function mustBeDraft({ status }: Version): void {
+  if (status !== 'draft') throw new Refusal(notDraft, { members: { state: status } });
+}
+
 /** Refuses contributors that are not of the caller's own authority. */
 export function mustBeOwnAgencies(contributors: readonly string[], ownKinds: readonly string[]): void {
   const errors = contributors.flatMap((kind, index) =>
@@ -69,7 +74,7 @@ export const ofSameOwner = <T extends { authorityId: string | null }>(versions: 
 
 /** Refuses unless this person may approve this draft, given all versions of the code with the same owner. */
 export function mustBeApprovable(draft: Version, versions: readonly Version[], personId: string): void {
-  if (draft.status !== 'draft') throw new Refusal(notDraft, { members: { state: draft.status } });
+  mustBeDraft(draft);
   if (draft.draftedBy === personId) throw new Refusal(fourEyes, { contact: 'legal_officer' });
   const newer = versions.filter(({ status, version }) => status === 'approved' && version > draft.version);
   if (newer.length > 0) {

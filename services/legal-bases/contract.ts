@@ -6,6 +6,7 @@ import { basisRules } from './basis-life.ts';
 
 export { disclosureRules } from './deny.ts';
 export * from './evaluate-contract.ts';
+export * from './what-if-contract.ts';
 export { limits } from './limits-schema.ts';
 
 const said = {

@@ -99,6 +99,10 @@ export const prepared: Record<string, Prepare> = {
     as: 'bif-legal-officer',
     params: { legalBasisId: (await aDraftedBasis(world)).id },
   }),
+  whatIf: async (world) => ({
+    as: 'sof-legal-officer',
+    params: { legalBasisId: (await aDraftedBasis(world)).id },
+  }),
   evaluateDecision: by('bif-liaison'),
 
   lookUpCitizen: by('bif-liaison'),
