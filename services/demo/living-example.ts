@@ -6,6 +6,7 @@ import type { Purpose } from '#platform/codes.ts';
 import { addDays, isWorkingDay, nextWorkingDay, weekdayOf } from '#platform/danish-time.ts';
 import { type DemoCase, type DemoFinding, demoCases, lastMeetingDaysAgo } from './cases.ts';
 import { demoPeople } from './people.ts';
+import { askAndAnswer } from './requests.ts';
 import { pastedRegister } from './register.ts';
 
 type Input = { params?: object; query?: object; body?: object; version?: number; purpose?: Purpose };
@@ -32,6 +33,7 @@ export async function loadLivingExample(
   const reviews = new Map<DemoCase, string>();
   for (const example of demoCases) reviews.set(example, await bringToMeeting(act, example, today));
   await holdMeeting(act, reviews, addDays(today, -lastMeetingDaysAgo), today);
+  await askAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   const soon = addDays(today, 7);
   await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
   const startsOn = isWorkingDay(soon) ? soon : nextWorkingDay(soon);

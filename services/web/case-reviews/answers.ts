@@ -66,7 +66,7 @@ const nobodyAsked = (view: View, state: Dossier['state']): string =>
 
 const answerTag = (view: View, { agencyId, standing, due }: Dossier['asked'][number]): Html =>
   html`${standingOf(view, { standing, due })}${
-    agencyId === view.person.agencyId && due === null
+    agencyId === view.person.agencyId && replyKinds.some((kind) => kind === standing)
       ? html` <span class="quiet">${view.t('(jeres eget svar)', '(your own answer)')}</span>`
       : null
   }`;
