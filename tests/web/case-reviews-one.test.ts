@@ -41,8 +41,8 @@ describe('one case review', () => {
     expect(known.get('Hjemmel')).toContain('DBL § 6');
     expect(known.get('Frist')).toMatch(/^BIF skal svare senest/);
     expect(answersIn(page)).toEqual([
-      ['BIF', 'Afventer svar'],
-      ['SKAT', 'Afventer svar'],
+      ['BIF', '○ Afventer svar'],
+      ['SKAT', '○ Afventer svar'],
     ]);
     expect(formsOf(page)).toEqual(['', 'reply', 'withdrawal']);
     expect(page.$(`a[href="/case-reviews/${id}/findings/new"]`)).not.toBeNull();

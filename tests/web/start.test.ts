@@ -18,7 +18,7 @@ const section = (page: WebPage, id: string) =>
   page.$(`section[aria-labelledby="${id}"]`)?.structuredText.replaceAll(/\s+/g, ' ') ?? '';
 
 const byRole: [string, string[]][] = [
-  ['bif-liaison', ['Det skal din myndighed svare på', 'Din myndigheds opfølgning', 'Næste møde']],
+  ['bif-liaison', ['Det skal din myndighed svare på', 'Anmodninger', 'Din myndigheds opfølgning', 'Næste møde']],
   ['bif-chair', ['Næste møde', 'Indstillinger, du skal tage stilling til']],
   ['bif-coordinator', ['Næste møde', 'Halvårets indberetning']],
   ['bif-approver', ['Gennemgange, hvor noget kan vente på din godkendelse', 'Næste møde']],
@@ -218,6 +218,7 @@ test('who has several roles in one seat gets the sections of each, and the meeti
     'Næste møde',
     'Indstillinger, du skal tage stilling til',
     'Det skal din myndighed svare på',
+    'Anmodninger',
     'Din myndigheds opfølgning',
   ]);
 });
