@@ -167,9 +167,11 @@ grant update (state) on app.emergency_access to cap_app;
 grant select (unit_id, agency_id, state, decided_at) on app.emergency_access to cap_reporter;
 grant select (review_id, unit_id, agency_id, person_id, state, until) on app.emergency_access to cap_guard;
 
--- Proposals: those of the agency who read findings. Liaisons propose and take back, approvers decide.
+-- Proposals: the approvers of the agency, to whom one is the task, and those who know the finding. Liaisons propose and take back,
+-- approvers decide. Nobody for whom the review is closed.
 create policy proposal_read on app.release_proposal for select to cap_app using (
-  scope = (select app.caller_finding_scope()) and exists (select from app.finding f where f.id = finding_id));
+  scope = (select app.caller_finding_scope()) and exists (select from app.case_review r where r.id = review_id)
+  and ('approver' = any ((select app.caller_roles())::text[]) or exists (select from app.finding f where f.id = finding_id)));
 create policy proposal_insert on app.release_proposal for insert to cap_app with check (
   (unit_id || '/' || agency_id) = (select app.caller_finding_scope()) and proposed_by = (select app.caller_person())
   and 'liaison' = any ((select app.caller_roles())::text[])

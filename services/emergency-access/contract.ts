@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { emergencyStates } from '#platform/codes.ts';
-import { endpoint, id, instant, page, pageQuery, safeText, slug } from '#platform/contract.ts';
+import { endpoint, id, instant, page, pageQuery, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
+import { reason } from '#need-to-know/contract.ts';
 import { emergencyRules } from './rules.ts';
 
 const person = z.object({ id, name: z.string().nullable() });
@@ -46,11 +47,11 @@ export const askForEmergencyAccess = endpoint({
   path: '/v1/case-reviews/:reviewId/emergency-accesses',
   summary: { da: 'Bed om nødadgang til en gennemgang', en: 'Ask for emergency access to a review' },
   description:
-    'Opens nothing until a second person confirms: another approver of the agency, or the chair of the unit.',
+    'Opens nothing until a second person confirms: another approver of the agency, or the chair of the unit. The reason says who is in danger of what, without a civil registration number.',
   permission: 'emergency-access.ask',
   purpose: true,
   params: z.strictObject({ reviewId: id }),
-  body: z.strictObject({ reason: safeText(1000, 15) }),
+  body: z.strictObject({ reason }),
   output: emergencyAccess,
   refusals: [notFound, emergencyRules.notNeeded, emergencyRules.askedAlready, emergencyRules.openAlready],
   example: { reason: 'Fare for borgerens barn i aften; kontaktpersonen på sagen kan ikke træffes.' },

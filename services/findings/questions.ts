@@ -8,6 +8,10 @@ import { type FindingView, unread, viewOf } from './view.ts';
 
 export { necessityColumn, sealedPlace, textColumn } from './places.ts';
 export type { FindingView };
+/** For rooms that disclose what somebody else has proposed: the deeds themselves, with their rules and their record. */
+export { discloseFinding as discloseNow } from './disclose-finding.ts';
+export { previewDisclosure as previewNow } from './preview-disclosure.ts';
+export { tryForApprover } from './try-release.ts';
 
 /**
  * The findings of a review that this caller may see, oldest first: its agency's own and those disclosed to it. Ask only for

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { mustShare } from '#agreements/questions.ts';
+import { record } from '#audit/record.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
 import { notFound, Refusal } from '#platform/errors.ts';
+import type { Vault } from '#platform/vault.ts';
 import { openFirst } from './rules.ts';
-import { heldBy, holderOf, isOpenTo } from './standing.ts';
-import { openedRows, shutReviewBehind, takeReview } from './store.ts';
+import { heldBy, holderOf, isOpenTo, openingHours } from './standing.ts';
+import { insertOpening, openedRows, openingColumn, shutReviewBehind, takeReview } from './store.ts';
 
 export { needToKnow } from './rules.ts';
-export { type Holder, holderOf, holders } from './standing.ts';
+export { holderOf } from './standing.ts';
 
 type Held = { readonly id: string; readonly held: readonly string[] };
 
@@ -35,6 +38,23 @@ export async function openAmong(
 export async function mustBeOpen(tx: Transaction, caller: PersonCaller, review: Held): Promise<void> {
   const open = await openAmong(tx, caller, [review]);
   if (!open.has(review.id)) throw openFirst(review.id);
+}
+
+/**
+ * Opens a colleague's case to somebody whose task it has become, with the task as the reason, as if they had opened it
+ * themselves: for eight hours, recorded, and shown to the approver. Nothing where it is open already.
+ */
+export async function openForTask(
+  tx: Transaction,
+  caller: PersonCaller,
+  vault: Vault,
+  { review, task }: { review: Held; task: string },
+): Promise<void> {
+  if ((await openAmong(tx, caller, [review])).has(review.id)) return;
+  const id = randomUUID();
+  const reason = vault.seal(task, openingColumn, id);
+  await insertOpening(tx, caller, { id, reviewId: review.id, reason, hours: openingHours });
+  record(tx, { verb: 'consult', deed: 'openReview', reviewId: review.id, ids: { openings: [id] } });
 }
 
 /**
