@@ -6,6 +6,7 @@ import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import { takeIfNobodyHas } from '#need-to-know/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
+import { aboutThirdPerson } from '#third-persons/questions.ts';
 import { decideContent, versionRow, warningsOnContent } from './content.ts';
 import type { attachFinding as contract } from './contract.ts';
 import { findingRules } from './rules.ts';
@@ -35,7 +36,8 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     agency_id: caller.agencyId,
     noted_on: body.notedOn,
   };
-  const version = versionRow(caller, floor.vault, place, body, decided);
+  const whom = await aboutThirdPerson(tx, review.id, body.aboutThirdPersonId);
+  const version = { ...versionRow(caller, floor.vault, place, body, decided), ...whom };
   await Promise.all([
     insertFinding(tx, finding),
     keepDecisions(tx, caller, floor.today, [made]),

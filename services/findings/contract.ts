@@ -4,6 +4,7 @@ import { needToKnow } from '#need-to-know/questions.ts';
 import { dataClasses, sourceClasses, statementKinds, subjectCategories, subjects } from '#platform/codes.ts';
 import { civilDate, endpoint, id, safeText } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
+import { thirdPersonRules } from '#third-persons/questions.ts';
 import { finding, findingDetail, findingVersion, findingWritten } from './finding-schema.ts';
 import { findingRules } from './rules.ts';
 
@@ -64,7 +65,11 @@ export const attachFinding = endpoint({
   purpose: true,
   etag: true,
   params: z.strictObject({ reviewId: id }),
-  body: z.strictObject({ ...content, notedOn: civilDate }),
+  body: z.strictObject({
+    ...content,
+    notedOn: civilDate,
+    aboutThirdPersonId: id.optional().describe('A third person that your agency registered on this review.'),
+  }),
   output: findingWritten,
   refusals: [
     notFound,
@@ -72,6 +77,7 @@ export const attachFinding = endpoint({
     findingRules.reviewNotAdmitted,
     findingRules.notParty,
     findingRules.notedInFuture,
+    thirdPersonRules.unknown,
     D1,
     D3,
     D4,
@@ -132,9 +138,25 @@ export const correctFinding = endpoint({
   ifMatch: true,
   etag: true,
   params: ofFinding,
-  body: z.strictObject({ ...content, reason: safeText(500) }),
+  body: z.strictObject({
+    ...content,
+    reason: safeText(500),
+    aboutThirdPersonId: id.nullable().optional().describe('As it was unless told; null: about the citizen.'),
+  }),
   output: findingWritten,
-  refusals: [notFound, needToKnow, staleVersion, findingRules.withdrawn, D1, D3, D4, D6, D7, D8],
+  refusals: [
+    notFound,
+    needToKnow,
+    staleVersion,
+    findingRules.withdrawn,
+    thirdPersonRules.unknown,
+    D1,
+    D3,
+    D4,
+    D6,
+    D7,
+    D8,
+  ],
   example: { ...example, text: 'Har modtaget kontanthjælp siden marts 2025.', reason: 'Forkert periode.' },
 });
 

@@ -5,11 +5,12 @@ import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
 import { openRecall } from '#recalls/questions.ts';
 import { tellReceipts } from '#receipts/questions.ts';
+import { aboutThirdPerson } from '#third-persons/questions.ts';
 import { decideContent, versionRow, warningsOnContent } from './content.ts';
 import type { correctFinding as contract } from './contract.ts';
 import { stillGiven } from './handed-over.ts';
 import { holdOwn } from './own-finding.ts';
-import { insertVersion, rowOfFinding, setCurrentVersion } from './store.ts';
+import { aboutOf, insertVersion, rowOfFinding, setCurrentVersion } from './store.ts';
 import { viewOf } from './view.ts';
 
 export const correctFinding: Deed<typeof contract> = async (tx, caller, input, floor) => {
@@ -22,7 +23,12 @@ export const correctFinding: Deed<typeof contract> = async (tx, caller, input, f
   const about = { reviewId: held.review_id, findingId: held.id, version };
   const decided = decideContent(caller, body, await catalogueOfUnit(tx, unitId), about, floor.today);
   await keepDecisions(tx, caller, floor.today, [decided.made]);
-  await insertVersion(tx, versionRow(caller, floor.vault, place, body, decided));
+  // Nothing that was said of somebody else becomes the citizen's by being left out (SYS-39).
+  const whom =
+    body.aboutThirdPersonId === undefined
+      ? await aboutOf(tx, held.id, held.current_version)
+      : await aboutThirdPerson(tx, held.review_id, body.aboutThirdPersonId ?? undefined);
+  await insertVersion(tx, { ...versionRow(caller, floor.vault, place, body, decided), ...whom });
   await setCurrentVersion(tx, held.id, version);
   const row = orNotFound(await rowOfFinding(tx, held.id));
   const reached = { kind: 'correction', version: held.current_version, reached: stillGiven(row) } as const;

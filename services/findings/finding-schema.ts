@@ -5,6 +5,7 @@ import {
   disclosureForms,
   initiatives,
   purposes,
+  relations,
   sourceClasses,
   statementKinds,
   subjectCategories,
@@ -52,6 +53,13 @@ export const disclosure = z
       'One version of a finding given to one agency (da: videregivelse). Only the agency that gave it reads this.',
   });
 
+const aboutThirdPerson = z.object({ relation: z.enum(relations), thirdPersonId: id.nullable() }).meta({
+  id: 'AboutThirdPerson',
+  description:
+    'The finding is about a third person (da: om en tredjeperson): what that person is to the citizen, and who, where the reader’s ' +
+    'agency registered the person or was told.',
+});
+
 const attachment = z
   .object({ name: z.string(), mediaType: z.string(), bytes: z.number().int(), sha256: z.string() })
   .meta({ id: 'HandedOverFile', description: 'A file that goes with a finding, by its hash (da: bilag).' });
@@ -61,6 +69,7 @@ const content = {
   statementKind: z.enum(statementKinds).nullable(),
   dataClass: z.enum(dataClasses).nullable(),
   subject: z.enum(subjects).nullable(),
+  about: aboutThirdPerson.nullable(),
   text: z.string().nullable(),
   legalBasis: basisRef,
   purpose: z.enum(purposes),

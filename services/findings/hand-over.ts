@@ -18,6 +18,8 @@ export function handOverOf(view: FindingView) {
     statementKind,
     dataClass,
     subject,
+    // Who it is, the recipient learns only if the third person is disclosed to it too.
+    ...(view.about ? { about: { relation: view.about.relation } } : {}),
     text,
     legalBasis,
     purpose,

@@ -38,7 +38,14 @@ export function pictureFor({ agencyId, decision }: Decided, row: FindingRow, { c
     basis_version: basis.version,
   } as const;
   return viewOf(
-    { ...row, own: false, necessity_ct: null, source_class: null, disclosures: [received] },
+    {
+      ...row,
+      own: false,
+      about_third_person_id: null,
+      necessity_ct: null,
+      source_class: null,
+      disclosures: [received],
+    },
     { vault, today },
   );
 }

@@ -21,7 +21,7 @@ export type DisclosureRow = Nullable<Pick<Selectable<Disclosure>, 'id'>> &
     | 'revoked_at'
   > & { code: string; citation: string; basis_version: number };
 
-/** One version with its legal basis. For recipients, necessity and source are null. */
+/** One version with its legal basis. For recipients, necessity and source are null, and a third person who was not disclosed to them. */
 export type VersionRow = Pick<
   Selectable<FindingVersion>,
   | 'version'
@@ -34,6 +34,8 @@ export type VersionRow = Pick<
   | 'source_reliability'
   | 'review_due_on'
   | 'decision_id'
+  | 'about_relation'
+  | 'about_third_person_id'
 > &
   Nullable<Pick<Selectable<FindingVersion>, 'necessity_ct' | 'source_class'>> & {
     code: string;
@@ -59,7 +61,11 @@ export type FindingRow = Pick<
 
 const versionColumns = sql`v.version, v.statement_kind, v.data_class, v.subject, v.purpose, v.text_ct, v.subject_category,
   v.source_reliability, v.review_due_on, v.decision_id, b.code, b.citation, b.version as basis_version, b.not_for_criminal_investigation,
-  b.needs_second_approver`;
+  b.needs_second_approver, v.about_relation, case
+    when v.about_third_person_id is null then null
+    when v.unit_id || '/' || v.agency_id = (select app.caller_scope()) then v.about_third_person_id
+    else (select d.third_person_id from app.third_person_disclosure d where d.third_person_id = v.about_third_person_id
+      and d.revoked_at is null and d.to_scope = (select app.caller_scope()) limit 1) end as about_third_person_id`;
 
 /**
  * The findings, each with the disclosures that the caller may know of, newest version first: those its agency gave, or those
@@ -120,6 +126,15 @@ export async function versionRows(tx: Transaction, findingId: string): Promise<H
     where v.finding_id = ${findingId} order by v.version desc`.execute(tx);
   return rows;
 }
+
+/** Whom a version of an own finding is about, as it is kept. */
+export const aboutOf = (tx: Transaction, findingId: string, version: number) =>
+  tx
+    .selectFrom('finding_version')
+    .select(['about_third_person_id', 'about_review_id', 'about_relation'])
+    .where('finding_id', '=', findingId)
+    .where('version', '=', version)
+    .executeTakeFirst();
 
 /** Who wrote each version; null for those of an imported register. */
 export async function authorsOf(tx: Transaction, findingId: string): Promise<(string | null)[]> {

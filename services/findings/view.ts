@@ -101,6 +101,10 @@ export function contentOf(
     statementKind: version?.statement_kind ?? null,
     dataClass: version?.data_class ?? null,
     subject: version?.subject ?? null,
+    about:
+      version && version.about_relation !== null
+        ? { relation: version.about_relation, thirdPersonId: version.about_third_person_id }
+        : null,
     text: version && vault.open(version.text_ct, textColumn, sealedPlace(findingId, version.version)),
     legalBasis: { code: basis.code, citation: basis.citation, version: basis.basis_version },
     purpose: basis.purpose,
