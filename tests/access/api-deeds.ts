@@ -116,6 +116,7 @@ export function deedsIn(
       told: ending === 'revoked' ? [] : tell.map((to) => [to, 1] as const),
       factOnly: form === 'fact_only' ? tell : [],
       revoked: ending === 'revoked' ? tell : [],
+      texts: [],
       on: review,
       withdrawn: ending === 'withdrawn',
     };
@@ -126,8 +127,13 @@ export function deedsIn(
         !finding.withdrawn &&
         form === 'full' &&
         finding.told.some(([to, told]) => to === p.agency && told === version));
+    const text = (version: number) => {
+      const said = `Oplysning ${secret(`text of ${name}, version ${version}`, reads(version))}.`;
+      finding.texts.push(said);
+      return said;
+    };
     const content = (version: number) => ({
-      text: `Oplysning ${secret(`text of ${name}, version ${version}`, reads(version))}.`,
+      text: text(version),
       statementKind: 'fact',
       dataClass: 'confidential',
       subject: 'person',
@@ -159,7 +165,10 @@ export function deedsIn(
     finding.id = made.id;
     findings.push(finding);
     takes(by, review);
-    anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding));
+    // Whom it was told and taken back from is told what to forget.
+    const wasTold = (p: Principal) =>
+      finding.revoked.includes(p.agency) && knowsReview(p, review) && !isShut(p, review);
+    anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding) || wasTold(p));
     const path = `/v1/findings/${finding.id}`;
     for (const to of tell) {
       const given = await done(
@@ -226,6 +235,7 @@ export function deedsIn(
       unit: review.unit,
       review: review.name,
       agency,
+      on: review,
     });
     anId(made.id, `id of ${type}`, (p) => knowsReview(p, review));
     const mine = (p: Principal) =>

@@ -67,11 +67,17 @@ export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
     facts.reports.push({ name, unit, id: (await done(by, 'POST', '/v1/reports', { period: '2020-H1' })).id });
   }
   const known = await world.superuser.query(
-    'select id, unit_id, status, code from app.legal_basis order by unit_id desc, code',
+    'select id, unit_id, status, code, authority_id from app.legal_basis order by unit_id desc, code',
   );
   for (const unit of ['koebenhavn', 'fyn']) {
     const row = known.rows.find((one) => one.unit_id === unit);
-    facts.bases.push({ name: `approved in ${unit}`, id: row.id, unit, state: 'approved' });
+    facts.bases.push({
+      name: `approved in ${unit}`,
+      id: row.id,
+      unit,
+      state: 'approved',
+      authority: row.authority_id,
+    });
   }
   const officer = 'bif-legal_officer'.replace('_', '-');
   const draft = {
@@ -91,7 +97,13 @@ export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
   };
   const drafted = await done(officer, 'POST', '/v1/legal-bases', draft);
   await done(officer, 'POST', `/v1/legal-bases/${drafted.id}/retirement`, {});
-  facts.bases.push({ name: 'retired', id: drafted.id, unit: 'koebenhavn', state: 'retired' });
+  facts.bases.push({
+    name: 'retired',
+    id: drafted.id,
+    unit: 'koebenhavn',
+    state: 'retired',
+    authority: 'koebenhavns-kommune',
+  });
   if (standings) await closedCases(deeds, api);
   // What a colleague has is open to those it is assigned to as well; nothing else would be seen of what approvers do.
   for (const review of facts.reviews.filter(({ name }) => !name.startsWith('case of every')))

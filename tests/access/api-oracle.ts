@@ -29,13 +29,16 @@ export type Finding = {
   /** Whom it was disclosed to until that was revoked. */
   revoked: readonly string[];
   withdrawn: boolean;
+  /** What each version says, the first first. */
+  texts: string[];
   on: Review;
 };
 export type Disclosure = Placed & { finding: string; from: string; revoked: boolean };
 export type Placed = { name: string; id: string; unit: string };
 export type Item = Placed & { review: string };
-export type Action = Placed & { review: string; agency: string };
-export type Basis = Placed & { state: string };
+export type Action = Placed & { review: string; agency: string; on: Review };
+/** `authority` is whose own row it is; null for what the unit started with. */
+export type Basis = Placed & { state: string; authority: string | null };
 
 /** What a probe asks about: everything that is in the world, and everybody who asks. */
 export type Known = { readonly facts: ApiFacts; readonly principals: readonly Principal[] };
@@ -85,4 +88,13 @@ export const readsFinding = (p: Principal, finding: Finding) =>
   !finding.on.excluded.includes(p.name) &&
   !isShut(p, finding.on) &&
   (p.agency === finding.agency || finding.told.some(([agency]) => agency === p.agency));
+/** What the one who may read a finding reads of it: the newest version, or the newest that was disclosed; null where none was. */
+export const textFor = (
+  p: Principal,
+  { agency, texts, told, factOnly, withdrawn }: Finding,
+): string | null => {
+  if (p.agency === agency) return texts.at(-1) ?? null;
+  const versions = told.flatMap(([to, version]) => (to === p.agency ? [version] : []));
+  return withdrawn || factOnly.includes(p.agency) ? null : (texts[Math.max(...versions) - 1] ?? null);
+};
 export const hasRole = (p: Principal, ...roles: string[]) => roles.some((role) => p.roles.includes(role));

@@ -77,6 +77,8 @@ async function askOne(api: ApiWorld, { route, probe, p, turn, choice, targets }:
     const from = turn % Math.max(1, requests.length);
     const taken = [...requests.slice(from), ...requests.slice(0, from)].slice(0, choice.most);
     const judged: (Judged & { expected: number; relation: string })[] = [];
+    // What one answer tells counts once, however many states it is judged for.
+    const isNew = taken.some((cell) => !answers.has(cell));
     for (const cell of taken) {
       const expected = expectedOf(p, probe.roles, cell);
       const known = answers.get(cell) ?? { ...(await ask(api, p, method, path, cell)), expected };
@@ -89,8 +91,8 @@ async function askOne(api: ApiWorld, { route, probe, p, turn, choice, targets }:
       state,
       expected: [...new Set(judged.map(({ expected }) => expected))].join('/'),
       answered: [...new Set(judged.map(({ status }) => status))].join('/'),
-      deviations: deviationsOf(judged),
-      leaks: [...new Set(judged.flatMap(({ leaks }) => leaks))],
+      deviations: isNew ? deviationsOf(judged) : [],
+      leaks: isNew ? [...new Set(judged.flatMap(({ leaks }) => leaks))] : [],
     });
   }
   const [first] = rows;

@@ -16,7 +16,7 @@ export async function askVerbs(api: ApiWorld, routes: readonly Route[], choice: 
   const paths = [...new Set(routes.map(({ path }) => path))];
   const asked = paths.flatMap((path, at) =>
     verbs
-      .filter((method) => !routes.some((one) => one.path === path && one.method === method))
+      .filter((method) => !routes.some((one) => one.method === method && matches(one.path, path)))
       .flatMap((method, index) =>
         api.principals
           .filter((p) => choice.asks(p, false, at * verbs.length + index))
@@ -52,6 +52,10 @@ export async function askVerbs(api: ApiWorld, routes: readonly Route[], choice: 
   });
   return part;
 }
+
+/** Whether the router takes an address for this pattern: its own, or one with an open step in the same place. */
+const matches = (pattern: string, path: string) =>
+  new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path);
 
 /** What the address is asked about with a method that it has. */
 function cellsAt(api: ApiWorld, routes: readonly Route[], path: string, p: Principal): Cell[] {

@@ -109,9 +109,14 @@ export const ofFinding = (
     (p, finding) => (isShutBehind(p, finding) ? 403 : expect(p, finding)),
     ask,
   );
-/** The agency reads it, and a colleague has the case. */
-export const isShutBehind = (p: Principal, { on, agency, told }: Finding) =>
-  knowsReview(p, on) && isShut(p, on) && (p.agency === agency || told.some(([to]) => to === p.agency));
+/** The agency reads it, and a colleague has the case. `given`: of one disclosure, to whom it was made and holds. */
+export function isShutBehind(p: Principal, finding: Finding, given?: { name: string; revoked: boolean }) {
+  const { on, agency, told } = finding;
+  const holds = given
+    ? !given.revoked && given.name.endsWith(` to ${p.agency}`)
+    : told.some(([to]) => to === p.agency);
+  return knowsReview(p, on) && isShut(p, on) && (p.agency === agency || holds);
+}
 export const own = (p: Principal, finding: Finding) =>
   readsFinding(p, finding) && p.agency === finding.agency;
 export const unlessWithdrawn = (status: number) => (_p: Principal, finding: Finding) =>
@@ -139,6 +144,7 @@ export const assignment = (p: Principal) => ({
   body: { agencyId: p.agency, type: types[p.agency], startedOn: today, dueOn: '2020-01-01' },
 });
 export const takesFollowUp = (p: Principal, review: Review) => {
+  if (isShut(p, review)) return 403;
   if (!isParty(p, review)) return 422;
   return review.state === 'admitted' || review.state === 'concluded' ? 422 : 409;
 };

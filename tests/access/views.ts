@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Principal } from './principal.ts';
-import { knowsReview, readsFinding, today } from './api-oracle.ts';
+import { isShut, knowsReview, readsFinding, textFor, today } from './api-oracle.ts';
 import type { ApiWorld } from './api-world.ts';
 
 const withId = z.looseObject({ id: z.string() });
@@ -49,11 +49,25 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
   for (const review of facts.reviews) {
     const path = `/v1/case-reviews/${review.id}`;
     const answer = await get(path);
-    differ(`list and dossier of ${review.name}`, String(known.has(review.id)), String(answer.status === 200));
+    const shut = isShut(p, review);
+    const there = shut ? 403 : 200;
+    differ(
+      `list and dossier of ${review.name}`,
+      String(known.has(review.id) ? there : 404),
+      String(answer.status),
+    );
+    const inList = listed.find(({ id }) => id === review.id);
+    if (shut && inList) {
+      differ(
+        `name of ${review.name}, which a colleague has`,
+        JSON.stringify([inList['name'], inList['cprMasked']]),
+        '[null,null]',
+      );
+      followUps.push(...facts.actions.filter((one) => one.review === review.name).map(({ id }) => id));
+    }
     if (answer.status !== 200) continue;
     const dossier = dossierParts.parse(answer.json);
-    const inList = listed.find(({ id }) => id === review.id) ?? {};
-    for (const [field, value] of Object.entries(inList))
+    for (const [field, value] of Object.entries(inList ?? {}))
       differ(`${field} of ${review.name}`, JSON.stringify(value), JSON.stringify(dossier[field]));
     dossiers.set(review.id, dossier);
     followUps.push(...dossier.followUps.map(({ id }) => id));
@@ -68,6 +82,7 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
       const item = items.find(({ id }) => id === finding.id);
       differ(`list and finding ${finding.name}`, String(item !== undefined), String(single.status === 200));
       if (!item) continue;
+      differ(`text of ${finding.name}`, JSON.stringify(item['text']), JSON.stringify(textFor(p, finding)));
       const { versions: _versions, ...same } = z.looseObject({ versions: z.unknown() }).parse(single.json);
       differ(`finding ${finding.name}`, JSON.stringify(item), JSON.stringify(same));
     }
@@ -100,6 +115,10 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
     );
     for (const item of mine) {
       const dossier = dossiers.get(item.reviewId);
+      if (own.some((review) => review.id === item.reviewId && isShut(p, review))) {
+        differ(`agenda of ${meeting.name}`, JSON.stringify([item['name'], item['cprMasked']]), '[null,null]');
+        continue;
+      }
       const open = dossier?.followUps.filter(({ status }) => status === 'in_progress').length;
       differ(
         `the agenda of ${meeting.name} and the dossiers`,
