@@ -89,16 +89,14 @@ export async function takeOn(
   from: 'asked' | 'confirmed',
   to: EmergencyState,
 ): Promise<boolean> {
-  const inTime =
-    from === 'confirmed'
-      ? sql<boolean>`until > now()`
-      : sql<boolean>`(answer_by > now() or ${to} = 'withdrawn')`;
+  // Taking a request back is never too late.
+  const last = from === 'confirmed' ? 'until' : 'answer_by';
   const rows = await tx
     .updateTable('emergency_access')
     .set({ state: to })
     .where('id', '=', id)
     .where('state', '=', from)
-    .where(inTime)
+    .$if(to !== 'withdrawn', (query) => query.where(last, '>', sql<string>`now()`))
     .returning('id')
     .execute();
   return rows.length > 0;
