@@ -18,10 +18,20 @@ const section = (page: WebPage, id: string) =>
   page.$(`section[aria-labelledby="${id}"]`)?.structuredText.replaceAll(/\s+/g, ' ') ?? '';
 
 const byRole: [string, string[]][] = [
-  ['bif-liaison', ['Det skal din myndighed svare på', 'Anmodninger', 'Din myndigheds opfølgning', 'Næste møde']],
+  [
+    'bif-liaison',
+    ['Det skal din myndighed svare på', 'Anmodninger', 'Din myndigheds opfølgning', 'Næste møde'],
+  ],
   ['bif-chair', ['Næste møde', 'Indstillinger, du skal tage stilling til']],
   ['bif-coordinator', ['Næste møde', 'Halvårets indberetning']],
-  ['bif-approver', ['Gennemgange, hvor noget kan vente på din godkendelse', 'Næste møde']],
+  [
+    'bif-approver',
+    [
+      'Gennemgange, hvor noget kan vente på din godkendelse',
+      'Åbnet med begrundelse, ikke gennemset',
+      'Næste møde',
+    ],
+  ],
   [
     'bif-legal-officer',
     ['Udkast, du kan godkende', 'Dine egne udkast', 'Hjemler, der ophører inden for 90 dage'],
@@ -45,14 +55,14 @@ test('with nothing to do the page says so, and what comes next', async () => {
   expect(english.text).not.toMatch(/Intet at|Ingen |Næste møde/);
 });
 
-test('no role needs more than four readings', async () => {
+test('no role needs more than six readings', async () => {
   for (const [username] of byRole) {
     await start(username);
     const before = await eventsOf();
     await start(username);
     expect([username, (await eventsOf()) - before]).toEqual([
       username,
-      expect.toSatisfy((asked: number) => asked <= 4),
+      expect.toSatisfy((asked: number) => asked <= 6),
     ]);
   }
 });
