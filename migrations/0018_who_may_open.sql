@@ -194,7 +194,9 @@ create policy idempotency_not_closed on app.idempotency_key as restrictive to ca
 
 grant select (held, closed_to, reference, state), update (held, closed_to) on app.case_review to cap_guard;
 create policy item_guard on app.agenda_item to cap_guard using (true) with check (true);
-grant select (meeting_id, revision, unit_id, review_id, position, reasons), insert (meeting_id, revision, unit_id, review_id, position, reasons)
+create policy action_guard_looks on app.follow_up_action for select to cap_guard using (true);
+grant select (id, review_id) on app.follow_up_action to cap_guard;
+grant select (id, meeting_id, revision, unit_id, review_id, position, reasons), insert (meeting_id, revision, unit_id, review_id, position, reasons)
   on app.agenda_item to cap_guard;
 grant select (review_id) on app.finding to cap_guard;
 grant select (review_id, from_scope) on app.disclosure to cap_guard;
@@ -272,15 +274,21 @@ begin
 end $$;
 grant execute on function app.agenda_keeps_what_is_closed() to cap_owner;
 
--- Whether the caller is excluded from anything at all, and whether an event of the trail speaks of a review that is closed to
--- the caller; the second is asked only of those of whom the first is true.
+-- Whether the caller is excluded from anything at all, and whether an event of the trail names a review that is closed to the
+-- caller, or anything of it; the second is asked only of those of whom the first is true.
 create function app.caller_is_excluded() returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select exists (select from app.review_exclusion x where x.person_id = (select app.caller_person()) and x.lifted_at is null) $$;
 create function app.tells_of_closed_review(event bytea) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select exists (select from app.review_exclusion x where x.person_id = (select app.caller_person()) and x.lifted_at is null
-    and position(convert_to(x.review_id::text, 'UTF8') in event) > 0) $$;
+  select exists (select from app.review_exclusion x,
+      lateral (select x.review_id as id
+        union all select f.id from app.finding f where f.review_id = x.review_id
+        union all select d.id from app.disclosure d where d.review_id = x.review_id
+        union all select a.id from app.follow_up_action a where a.review_id = x.review_id
+        union all select i.id from app.agenda_item i where i.review_id = x.review_id) thing
+    where x.person_id = (select app.caller_person()) and x.lifted_at is null
+      and position(convert_to(thing.id::text, 'UTF8') in event) > 0) $$;
 grant execute on function app.caller_is_excluded(), app.tells_of_closed_review(bytea) to cap_app, cap_audit_owner;
 
 reset role;

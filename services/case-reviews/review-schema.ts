@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { purposes, reviewOutcomes, reviewStates } from '#platform/codes.ts';
+import { holders, purposes, reviewOutcomes, reviewStates } from '#platform/codes.ts';
 import { civilDate, id, slug } from '#platform/contract.ts';
-import { holders } from '#need-to-know/questions.ts';
 
 export const caseReview = z
   .object({

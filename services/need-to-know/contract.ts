@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holdsCprNumber } from '#citizens/questions.ts';
-import { roles } from '#platform/codes.ts';
+import { openingKinds, roles } from '#platform/codes.ts';
 import { endpoint, id, instant, page, pageQuery, safeText, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
 import { assignmentRules, openingRules, reasonHoldsNumber } from './rules.ts';
@@ -93,7 +93,7 @@ const opening = z
     reference: z.string().nullable(),
     personId: id,
     name: z.string(),
-    kind: z.enum(['opened', 'emergency']),
+    kind: z.enum(openingKinds),
     reason: z.string(),
     openedAt: instant,
     until: instant.nullable(),

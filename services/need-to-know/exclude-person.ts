@@ -108,7 +108,7 @@ const exclusionView = (row: ExclusionRow, vault: Vault) => ({
   agencyId: row.agency_id,
   personId: row.person_id,
   name: row.name,
-  kind: row.kind === 'recusal' ? ('recusal' as const) : ('imposed' as const),
+  kind: row.kind,
   reason: vault.openOptional(row.reason_ct, exclusionColumn, row.id),
   setAt: row.set_at,
   setBy: row.set_by_name,

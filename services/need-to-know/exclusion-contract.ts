@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { holdsCprNumber } from '#citizens/questions.ts';
+import { exclusionKinds } from '#platform/codes.ts';
 import { endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
 import { exclusionRules, reasonHoldsNumber } from './rules.ts';
 import { leastReason } from './standing.ts';
-
-export const exclusionKinds = ['recusal', 'imposed'] as const;
 
 const ofReview = { purpose: true, params: z.strictObject({ reviewId: id }) } as const;
 const words = (least: number) =>

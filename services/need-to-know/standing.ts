@@ -1,9 +1,5 @@
 import type { PersonCaller } from '#platform/caller.ts';
-import type { Role } from '#platform/codes.ts';
-
-/** Who has a case within the caller's agency. That a colleague has it is told; who it is, only where it is asked. */
-export const holders = ['me', 'colleague', 'nobody'] as const;
-export type Holder = (typeof holders)[number];
+import type { Holder, Role } from '#platform/codes.ts';
 
 type Seat = Pick<PersonCaller, 'unitId' | 'agencyId' | 'personId'>;
 

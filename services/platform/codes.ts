@@ -112,6 +112,16 @@ export type EmergencyState = (typeof emergencyStates)[number];
 export const proposalStates = ['proposed', 'released', 'refused', 'withdrawn'] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
+/** Who has a case, within the agency of whoever asks. */
+export const holders = ['me', 'colleague', 'nobody'] as const;
+export type Holder = (typeof holders)[number];
+/** How somebody opened a case that colleagues have. */
+export const openingKinds = ['opened', 'emergency'] as const;
+export type OpeningKind = (typeof openingKinds)[number];
+/** Why a case does not exist for somebody: said so, or decided by others. */
+export const exclusionKinds = ['recusal', 'imposed'] as const;
+export type ExclusionKind = (typeof exclusionKinds)[number];
+
 /** What the police say of a citizen's affiliation: these three and nothing finer (no group, no level). */
 export const affiliationValues = ['confirmed', 'not_confirmed', 'withdrawn'] as const;
 export type AffiliationValue = (typeof affiliationValues)[number];

@@ -43,6 +43,9 @@ const codeLists = [
   'sharingStates',
   'emergencyStates',
   'proposalStates',
+  'holders',
+  'openingKinds',
+  'exclusionKinds',
 ] as const;
 
 export const readCodes = endpoint({

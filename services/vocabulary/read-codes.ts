@@ -50,6 +50,9 @@ const lists = {
   sharingStates: listOf(texts.sharingStates),
   emergencyStates: listOf(texts.emergencyStates),
   proposalStates: listOf(texts.proposalStates),
+  holders: listOf(texts.holders),
+  openingKinds: listOf(texts.openingKinds),
+  exclusionKinds: listOf(texts.exclusionKinds),
 };
 
 export const readAllCodes: Deed<typeof readCodes> = async (tx) => {

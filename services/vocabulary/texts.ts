@@ -9,8 +9,11 @@ import type {
   DecisionOutcome,
   DisclosureForm,
   EmergencyState,
+  ExclusionKind,
+  Holder,
   Initiative,
   OpenReason,
+  OpeningKind,
   ProposalState,
   Purpose,
   RecallAnswer,
@@ -204,6 +207,22 @@ export const emergencyStates: Words<EmergencyState> = {
   withdrawn: { da: 'Taget tilbage', en: 'Taken back' },
   lapsed: { da: 'Ikke bekræftet i tide', en: 'Not confirmed in time' },
   ended: { da: 'Afsluttet før tid', en: 'Ended early' },
+};
+
+export const holders: Words<Holder> = {
+  me: { da: 'Du har sagen', en: 'You have the case' },
+  colleague: { da: 'En kollega har sagen', en: 'A colleague has the case' },
+  nobody: { da: 'Ingen har sagen endnu', en: 'Nobody has the case yet' },
+};
+
+export const openingKinds: Words<OpeningKind> = {
+  opened: { da: 'Åbnet med begrundelse', en: 'Opened with a reason' },
+  emergency: { da: 'Nødadgang', en: 'Emergency access' },
+};
+
+export const exclusionKinds: Words<ExclusionKind> = {
+  recusal: { da: 'Har meldt sig inhabil', en: 'Declared themselves disqualified' },
+  imposed: { da: 'Udelukket af andre', en: 'Excluded by others' },
 };
 
 export const proposalStates: Words<ProposalState> = {

@@ -112,7 +112,7 @@ async function lists(who: string): Promise<string> {
   ];
   const answers = await Promise.all(paths.map((path) => as.get(path)));
   const found = await as.post('/v1/citizen-lookups', { cpr: one.cpr, reason: 'follow_up' });
-  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(3);
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(3);
   return [...answers, found].map(({ text }) => text).join('\n');
 }
 const holds = (text: string) =>

@@ -65,6 +65,8 @@ const codes: Record<string, string> = {
   'disclosure.initiative': 'Initiative',
   'disclosure.form': 'Generated<DisclosureForm>',
   'receipt_entry.kind': 'ReceiptKind',
+  'review_access.kind': "'assigned' | OpeningKind",
+  'review_exclusion.kind': 'ExclusionKind',
   'recall.kind': 'RecallKind',
   'recall_notice.kind': 'RecallKind',
   'recall_notice.answer': 'RecallAnswer | null',

@@ -71,12 +71,12 @@ describe('one case review', () => {
     ]);
   });
 
-  test('is for an approver to read only', async () => {
-    const { id } = await anAdmittedReview(web);
-    const gorm = await web.signedIn('bif-approver');
+  test('is for an approver to read only, and to give to somebody else', async () => {
+    const { id } = await anAdmittedReview(web, ['skat']);
+    const gorm = await web.signedIn('skat-approver');
     const page = await gorm.get(`/case-reviews/${id}`);
     expect(facts(page).get('Borger')).toMatch(/^Ida Opdigtet/);
-    expect(formsOf(page)).toEqual([]);
+    expect(formsOf(page)).toEqual(['assignments']);
     expect(page.$('section[aria-labelledby=deeds]')).toBeNull();
   });
 

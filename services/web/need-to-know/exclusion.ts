@@ -88,8 +88,8 @@ export function exclusionsTable(view: View, rows: readonly Exclusion[]): Html {
         head: view.t('Hvordan', 'How'),
         cell: (row) =>
           row.kind === 'recusal'
-            ? view.t('meldt sig inhabil', 'said so themselves')
-            : view.t(`udelukket af ${row.setBy}`, `excluded by ${row.setBy}`),
+            ? view.code('exclusionKinds', row.kind)
+            : view.t(`Udelukket af ${row.setBy}`, `Excluded by ${row.setBy}`),
       },
       { head: view.t('Hvorfor', 'Why'), cell: (row) => row.reason },
       { head: view.t('Siden', 'Since'), cell: (row) => view.instant(row.setAt) },
