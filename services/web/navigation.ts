@@ -6,6 +6,7 @@ import { listLegalBases } from '#legal-bases/contract.ts';
 import { listMeetings } from '#meetings/contract.ts';
 import type { Endpoint } from '#platform/contract.ts';
 import type { Text } from '#platform/errors.ts';
+import { listRecallNotices } from '#recalls/contract.ts';
 import { listReceipts } from '#receipts/contract.ts';
 import { listRegisterImports } from '#register/contract.ts';
 import { listRequests } from '#requests/contract.ts';
@@ -26,6 +27,11 @@ export const navigation: readonly { path: string; label: Text; needs: Endpoint |
   },
   { path: '/legal-bases', label: { da: 'Hjemler', en: 'Legal bases' }, needs: listLegalBases },
   { path: '/receipts', label: { da: 'Kvitteringer', en: 'Receipts' }, needs: listReceipts },
+  {
+    path: '/recall-notices',
+    label: { da: 'Tilbagekaldelser', en: 'Recalls' },
+    needs: listRecallNotices,
+  },
   { path: '/trail', label: { da: 'Logbog', en: 'Trail' }, needs: readTrail },
   { path: '/people', label: { da: 'Medarbejdere', en: 'People' }, needs: listPeople },
 ];

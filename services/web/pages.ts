@@ -5,6 +5,7 @@ import { lookUp, lookUpPage } from './case-reviews/look-up.ts';
 import { lookUpFirst, nominate, nominatePage } from './case-reviews/nominate.ts';
 import { reviewPage } from './case-reviews/review.ts';
 import { unmask } from './case-reviews/unmask.ts';
+import { decisionPage } from './decisions/decision-page.ts';
 import { peoplePages } from './identity/pages.ts';
 import { legalBasisPages } from './legal-bases/pages.ts';
 import type { Form, Page } from './page.ts';
@@ -15,6 +16,7 @@ import { followUpsPage } from './follow-ups/list.ts';
 import { reportOnFollowUp } from './follow-ups/report.ts';
 import { meetingPages } from './meetings/pages.ts';
 import { needToKnowPages } from './need-to-know/pages.ts';
+import { recallPages } from './recalls/pages.ts';
 import { receiptPages } from './receipts/pages.ts';
 import { figuresPage } from './reports/figures.ts';
 import { makeReport, reportsPage } from './reports/list.ts';
@@ -53,6 +55,8 @@ export const pages: readonly (Page | Form)[] = [
   ...findingPages,
   // the register of receipts
   ...receiptPages,
+  // recalled findings: what was told to whom, and their answers
+  ...recallPages,
   // requests for information between two agencies
   ...requestPages,
   // follow-ups
@@ -73,6 +77,7 @@ export const pages: readonly (Page | Form)[] = [
   trailPage,
   ...peoplePages,
   ...legalBasisPages,
+  decisionPage,
   // meetings: planning, agendas, running one
   ...meetingPages,
 ];

@@ -1,4 +1,5 @@
 import { html, type Html } from '../html.ts';
+import { limitsBox, limitsLine } from '../limits.ts';
 import { type Column, link, tableOf, tag } from '../parts.ts';
 import type { View } from '../view.ts';
 import { outcomeTag } from './outcomes.ts';
@@ -24,7 +25,8 @@ export function agendaBoard(view: View, agenda: Agenda): Html {
       ? [{ head: view.t('Udfald', 'Outcome'), cell: (item: Item) => outcomeTag(view, item.outcome) }]
       : []),
   ];
-  return html`<div class="agenda-board">
+  return html`${agenda.items.length === 0 ? null : limitsBox(view, agenda.limits)}
+  <div class="agenda-board">
     ${tableOf(view, {
       caption: view.t(
         'Gennemgange på dagsordenen, og hvem der har svaret',
@@ -54,6 +56,10 @@ const who = (view: View, item: Item): Html =>
         : null
     }`;
 
+const limitsOf = (view: View, { limits }: Item): Html =>
+  limits.notForCriminalInvestigation || limits.factOnly ? limitsLine(view, limits) : null;
+
 const reasons = (view: View, item: Item): Html =>
   html`${item.reasons.map((reason, index) => html`${index > 0 ? ' ' : ''}${view.say(reason)}`)}
-    <br /><span class="quiet">${view.t('Indstillet', 'Nominated')} ${view.shortDate(item.nominatedOn)}</span>`;
+    <br /><span class="quiet">${view.t('Indstillet', 'Nominated')} ${view.shortDate(item.nominatedOn)}</span>
+    ${limitsOf(view, item)}`;

@@ -3,6 +3,7 @@ import type { readDossier } from '#case-reviews/contract.ts';
 import { dueDate } from '../follow-ups/words.ts';
 import { findingCard } from '../findings/finding-card.ts';
 import { html, type Html } from '../html.ts';
+import { limitsBox } from '../limits.ts';
 import { definitionList, details, link, tableOf, tag } from '../parts.ts';
 import type { View } from '../view.ts';
 import { answerOf, answeredOf } from './readiness.ts';
@@ -25,9 +26,12 @@ export function caseHead(view: View, item: Item, dossier: Dossier): Html {
 
 /** What may be said aloud, what may not, and who has answered: as far as this reader may see it. */
 export function caseDossier(view: View, item: Item, dossier: Dossier): Html {
-  const shared = dossier.findings.filter((one) => !isOwnOnly(one));
-  const ownOnly = dossier.findings.filter(isOwnOnly);
-  return html`<h3>${view.t('Oplysninger på bordet', 'Findings on the table')}</h3>
+  // A withdrawn finding is in no meeting (rule D9).
+  const standing = dossier.findings.filter((one) => !one.withdrawn);
+  const shared = standing.filter((one) => !isOwnOnly(one));
+  const ownOnly = standing.filter(isOwnOnly);
+  return html`${limitsBox(view, item.limits)}
+    <h3>${view.t('Oplysninger på bordet', 'Findings on the table')}</h3>
     ${
       shared.length === 0
         ? html`<p class="empty-state">

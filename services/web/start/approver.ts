@@ -5,13 +5,15 @@ import { needToKnowSections } from '../need-to-know/start.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
+import { ownRecalls } from '../recalls/start-section.ts';
 import { nextMeeting } from './meeting.ts';
 import { section } from './words.ts';
 
 /** The reviews under way where the own agency may need a second approval: no list says which findings wait for one. */
 export async function approverSections(view: View, asks: Asks, meetingShown: boolean): Promise<Html> {
-  const [meeting, reviews] = await Promise.all([
+  const [meeting, recalls, reviews] = await Promise.all([
     asks.meeting(),
+    asks.recalls(),
     view.ask(listCaseReviews, { query: { state: 'admitted', limit: 20 } }),
   ]);
   const intro = view.t(
@@ -37,5 +39,5 @@ export async function approverSections(view: View, asks: Asks, meetingShown: boo
       ? null
       : html`<p>${link('/case-reviews?state=admitted', view.t('Se alle', 'See all'))}</p>`;
   return html`${section('to-approve', view.t('Gennemgange, hvor noget kan vente på din godkendelse', 'Case reviews where something may wait for your approval'), html`<p>${intro}</p>${table}${more}`)}
-    ${await needToKnowSections(view)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
+    ${await needToKnowSections(view)} ${view.person.roles.includes('liaison') ? null : ownRecalls(view, recalls)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
 }

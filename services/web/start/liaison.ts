@@ -7,18 +7,20 @@ import { requestsSection } from '../requests/start-section.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
+import { ownRecalls } from '../recalls/start-section.ts';
 import { nextMeeting } from './meeting.ts';
 import { due, section } from './words.ts';
 
 /** What the own agency is to answer, and what it has promised to do. */
 export async function liaisonSections(view: View, asks: Asks, meetingShown: boolean): Promise<Html> {
-  const [queue, meeting, requests, followUps] = await Promise.all([
+  const [queue, recalls, meeting, requests, followUps] = await Promise.all([
     asks.queue(),
+    asks.recalls(),
     asks.meeting(),
     requestsSection(view),
     view.ask(listFollowUps, { query: { mine: 'true', status: 'in_progress', limit: 20 } }),
   ]);
-  return html`${toAnswer(view, queue.toAnswer, meeting)}
+  return html`${toAnswer(view, queue.toAnswer, meeting)} ${ownRecalls(view, recalls)}
     ${requests} ${ownFollowUps(view, followUps.items, followUps.next !== null)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
 }
 
