@@ -76,7 +76,12 @@ export async function insertAsked(tx: Transaction, row: Insertable<EmergencyAcce
   const rows = await tx
     .insertInto('emergency_access')
     .values(row)
-    .onConflict((known) => known.columns(['review_id', 'person_id']).where('state', '=', 'asked').doNothing())
+    .onConflict((known) =>
+      known
+        .columns(['review_id', 'person_id'])
+        .where(sql<boolean>`state = 'asked'`)
+        .doNothing(),
+    )
     .returning('id')
     .execute();
   return rows.length > 0;

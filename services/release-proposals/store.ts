@@ -59,12 +59,17 @@ export function waitingOn(tx: Transaction, findingId: string) {
     .executeTakeFirst();
 }
 
-/** False when somebody proposed at the same moment. */
+/** False when somebody proposed at the same moment. The index is told by its own words: a parameter would not be it. */
 export async function insertProposal(tx: Transaction, row: Insertable<ReleaseProposal>): Promise<boolean> {
   const rows = await tx
     .insertInto('release_proposal')
     .values(row)
-    .onConflict((known) => known.column('finding_id').where('state', '=', 'proposed').doNothing())
+    .onConflict((known) =>
+      known
+        .column('finding_id')
+        .where(sql<boolean>`state = 'proposed'`)
+        .doNothing(),
+    )
     .returning('id')
     .execute();
   return rows.length > 0;
