@@ -83,6 +83,9 @@ import {
 import { openWithReason, readOpenings, reviewOneOpening } from '#need-to-know/open-review.ts';
 import { serve } from '#platform/deed.ts';
 import { commitImport, discardImport } from '#register/commit-import.ts';
+import { attachFile, detachFile } from '#attachments/attach-file.ts';
+import * as attachments from '#attachments/contract.ts';
+import { readAttachment } from '#attachments/read-attachment.ts';
 import * as receipts from '#receipts/contract.ts';
 import { exportRegister } from '#receipts/export-register.ts';
 import { readReceipt, readReceiptKeys, readReceipts } from '#receipts/read-receipts.ts';
@@ -210,6 +213,10 @@ export const endpoints = [
   serve(reviews.listSavedFilters, readSavedFilters),
   serve(reviews.saveFilter, saveOneFilter),
   serve(reviews.deleteSavedFilter, deleteOneFilter),
+  // attachments
+  serve(attachments.attachFile, attachFile),
+  serve(attachments.getAttachment, readAttachment),
+  serve(attachments.removeAttachment, detachFile),
   // receipts
   serve(receipts.listReceipts, readReceipts),
   serve(receipts.getReceipt, readReceipt),

@@ -10,6 +10,7 @@ import { findingRules } from './rules.ts';
 
 export * from './disclosure-contract.ts';
 export { finding } from './finding-schema.ts';
+export { findingRules } from './rules.ts';
 
 const { D1, D3, D4, D6, D7, D8 } = disclosureRules;
 const ofFinding = z.strictObject({ findingId: id });
@@ -141,6 +142,11 @@ export const correctFinding = endpoint({
   body: z.strictObject({
     ...content,
     reason: safeText(500),
+    attachmentIds: z
+      .array(id)
+      .max(10)
+      .optional()
+      .describe('Which files go with the correction; must be said where the finding has any.'),
     aboutThirdPersonId: id.nullable().optional().describe('As it was unless told; null: about the citizen.'),
   }),
   output: findingWritten,
@@ -150,6 +156,7 @@ export const correctFinding = endpoint({
     staleVersion,
     findingRules.withdrawn,
     thirdPersonRules.unknown,
+    findingRules.sayWhatToKeep,
     D1,
     D3,
     D4,

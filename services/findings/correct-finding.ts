@@ -1,8 +1,9 @@
+import { carryFiles } from '#attachments/questions.ts';
 import { record } from '#audit/record.ts';
 import { keepDecisions } from '#decisions/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
-import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
+import { mustBeCurrent, orNotFound, Refusal } from '#platform/errors.ts';
 import { openRecall } from '#recalls/questions.ts';
 import { tellReceipts } from '#receipts/questions.ts';
 import { aboutThirdPerson } from '#third-persons/questions.ts';
@@ -10,6 +11,7 @@ import { decideContent, versionRow, warningsOnContent } from './content.ts';
 import type { correctFinding as contract } from './contract.ts';
 import { stillGiven } from './handed-over.ts';
 import { holdOwn } from './own-finding.ts';
+import { findingRules } from './rules.ts';
 import { aboutOf, insertVersion, rowOfFinding, setCurrentVersion } from './store.ts';
 import { viewOf } from './view.ts';
 
@@ -30,6 +32,8 @@ export const correctFinding: Deed<typeof contract> = async (tx, caller, input, f
       : await aboutThirdPerson(tx, held.review_id, body.aboutThirdPersonId ?? undefined);
   await insertVersion(tx, { ...versionRow(caller, floor.vault, place, body, decided), ...whom });
   await setCurrentVersion(tx, held.id, version);
+  const files = { from: held.current_version, to: version, keep: body.attachmentIds };
+  if (!(await carryFiles(tx, held.id, files))) throw new Refusal(findingRules.sayWhatToKeep);
   const row = orNotFound(await rowOfFinding(tx, held.id));
   const reached = { kind: 'correction', version: held.current_version, reached: stillGiven(row) } as const;
   await openRecall(tx, caller, floor, { ...reached, findingId: row.id, reviewId: row.review_id });

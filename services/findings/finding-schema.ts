@@ -61,7 +61,7 @@ const aboutThirdPerson = z.object({ relation: z.enum(relations), thirdPersonId: 
 });
 
 const attachment = z
-  .object({ name: z.string(), mediaType: z.string(), bytes: z.number().int(), sha256: z.string() })
+  .object({ id, name: z.string(), mediaType: z.string(), bytes: z.number().int(), sha256: z.string() })
   .meta({ id: 'HandedOverFile', description: 'A file that goes with a finding, by its hash (da: bilag).' });
 
 const content = {

@@ -25,7 +25,13 @@ export function handOverOf(view: FindingView) {
     purpose,
     useRestriction,
     police,
-    attachments,
+    // By what they are; where they are kept is no part of what is given.
+    attachments: attachments.map(({ name, mediaType, bytes, sha256 }) => ({
+      name,
+      mediaType,
+      bytes,
+      sha256,
+    })),
   };
 }
 

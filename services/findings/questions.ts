@@ -7,6 +7,7 @@ import { rowsOfReview } from './store.ts';
 import { type FindingView, unread, viewOf } from './view.ts';
 
 export { necessityColumn, sealedPlace, textColumn } from './places.ts';
+export { holdOwn } from './own-finding.ts';
 export type { FindingView };
 /** For rooms that disclose what somebody else has proposed: the deeds themselves, with their rules and their record. */
 export { discloseFinding as discloseNow } from './disclose-finding.ts';

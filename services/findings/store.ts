@@ -1,3 +1,4 @@
+import type { FileRow } from '#attachments/questions.ts';
 import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
 import type { Disclosure, Finding, FindingVersion } from '#platform/database-types.ts';
 import { compiledOnce, type Transaction } from '#platform/database.ts';
@@ -57,7 +58,7 @@ export type FindingRow = Pick<
   | 'withdrawn_at'
   | 'expires_on'
 > &
-  Nullable<VersionRow> & { own: boolean; disclosures: DisclosureRow[] };
+  Nullable<VersionRow> & { own: boolean; disclosures: DisclosureRow[]; files?: FileRow[] | null };
 
 const versionColumns = sql`v.version, v.statement_kind, v.data_class, v.subject, v.purpose, v.text_ct, v.subject_category,
   v.source_reliability, v.review_due_on, v.decision_id, b.code, b.citation, b.version as basis_version, b.not_for_criminal_investigation,
@@ -88,7 +89,12 @@ function rowsWhere(finding: RawBuilder<unknown>, disclosure: RawBuilder<unknown>
     )
     select f.id, f.review_id, f.unit_id, f.agency_id, f.noted_on, f.current_version, f.withdrawn_at, f.expires_on, o.own,
       coalesce(told.disclosures, '[]') as disclosures, ${versionColumns},
-      case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class
+      case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class, (
+        select json_agg(json_build_object('id', file.id, 'name_ct', encode(file.name_ct, 'base64'), 'media_type', file.media_type,
+          'bytes', file.bytes, 'sha256', encode(file.sha256, 'hex')) order by file.added_at, file.id)
+        from app.attachment a join app.attached_file file on file.id = a.file_id
+        where a.finding_id = f.id and a.version = v.version
+      ) as files
     from app.finding f
     cross join me
     cross join lateral (select f.unit_id || '/' || f.agency_id = me.scope as own) o

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { restrictionOf } from '#legal-bases/questions.ts';
 import type { Floor } from '#platform/deed.ts';
+import { fileView } from '#attachments/questions.ts';
 import type { Vault } from '#platform/vault.ts';
 import type { disclosure, finding } from './finding-schema.ts';
 import { contentHash, handOverOf } from './hand-over.ts';
@@ -29,7 +30,7 @@ export function viewOf(row: FindingRow, { vault, today }: Pick<Floor, 'vault' | 
     notedOn: row.noted_on,
     form: received?.form ?? 'full',
     ...content,
-    attachments: [],
+    attachments: content.text === null ? [] : (row.files ?? []).map((file) => fileView(file, vault)),
     contentHash: null,
     decisionId: received ? received.decision_id : row.decision_id,
     superseded: row.current_version > content.version,

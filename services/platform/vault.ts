@@ -6,6 +6,9 @@ import { makeSigner, type PublicKey, publicKeyOf, type Signer } from './signing.
 export type Vault = {
   /** Encrypts a text for one column of one row; `table.column`, e.g. `finding_version.text_ct`. */
   seal(text: string, column: string, rowId: string): Buffer;
+  /** The same for bytes, such as a file. */
+  sealBytes(content: Uint8Array, column: string, rowId: string): Buffer;
+  openBytes(sealed: Buffer, column: string, rowId: string): Buffer;
   /** Opens what `seal` made for the same place; throws CryptoError for anything else. */
   open(sealed: Buffer, column: string, rowId: string): string;
   openOptional(sealed: Buffer | null, column: string, rowId: string): string | null;
@@ -35,11 +38,15 @@ export function makeVault(keys: VaultKeys): Vault {
     const [table = '', name = ''] = column.split('.');
     return { table, column: name, rowId };
   };
+  const openBytes = (sealed: Buffer, column: string, rowId: string) =>
+    decrypt(keys.citizenEncryption, sealed, place(column, rowId));
   const open = (sealed: Buffer, column: string, rowId: string) =>
-    decrypt(keys.citizenEncryption, sealed, place(column, rowId)).toString('utf8');
+    openBytes(sealed, column, rowId).toString('utf8');
   const receiptSigner = makeSigner(keys.receiptSigning.key);
   return {
     seal: (text, column, rowId) => encrypt(keys.citizenEncryption, text, place(column, rowId)),
+    sealBytes: (content, column, rowId) => encrypt(keys.citizenEncryption, content, place(column, rowId)),
+    openBytes,
     open,
     openOptional: (sealed, column, rowId) => (sealed === null ? null : open(sealed, column, rowId)),
     index: (cpr) => ({ value: blindIndex(keys.blindIndex.key, cpr), keyId: keys.blindIndex.id }),

@@ -5,7 +5,11 @@ import { indicators } from './indicators.ts';
 import { figuresLimits } from './limits.ts';
 
 /** Figures as a file: JSON for machines, CSV for a Danish spreadsheet. `name`: the file's, without its ending. */
-export function documentOf(content: FiguresOfPeriod, format: Format, name: string): Download {
+export function documentOf(
+  content: FiguresOfPeriod,
+  format: Format,
+  name: string,
+): Download & { content: string } {
   return format === 'json'
     ? { name: `${name}.json`, type: 'application/json; charset=utf-8', content: jsonOf(content) }
     : { name: `${name}.csv`, type: 'text/csv; charset=utf-8', content: csvOf(content) };
