@@ -2,6 +2,7 @@ import { deedsIn } from './api-deeds.ts';
 import { isShut, later, today } from './api-oracle.ts';
 import { closedCases, everyStanding } from './api-standings.ts';
 import type { ApiWorld } from './api-world.ts';
+import { requestsIn } from './deeds-requests.ts';
 
 /** Two units with everything in them, made through the API by those whose task it is. */
 export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
@@ -44,6 +45,7 @@ export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
     { outcome: 'follow_up', reviewedOn: today },
     standing.version,
   );
+  await requestsIn(api, admitted, other);
   await anAction(admitted, 'kk-bif', 'sanction', 'politi-chair', 'bif-liaison');
   await anAction(concluded, 'skat', 'special_control', 'politi-chair', 'skat-liaison');
   await anAction(other, 'skat', 'distraint', 'fyn-chair', 'fyn-liaison');

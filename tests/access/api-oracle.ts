@@ -1,3 +1,4 @@
+import type { AskedFor } from './deeds-requests.ts';
 import type { Principal } from './principal.ts';
 
 /** What is in the world, as those who made it meant it. */
@@ -57,6 +58,7 @@ export type ApiFacts = {
   roles: { id: string; person: string }[];
   filters: (Placed & { owner: string })[];
   imports: (Placed & { owner: string; discarded: boolean })[];
+  requests: AskedFor[];
 };
 
 /** A text or an id that occurs once, where it comes from, and who may read it. Ids are looked for as they are. */

@@ -1,13 +1,19 @@
 import { isParty } from './api-oracle.ts';
-import { missingId, ofReview, plain, type Probe, stale } from './probe.ts';
+import type { ApiWorld } from './api-world.ts';
+import { knowsRequest } from './deeds-requests.ts';
+import { type Asked, of, ofReview, plain, type Probe, stale } from './probe.ts';
 
-/** One that nobody has sent: what is hidden is answered in the same way. */
-const missing = (roles: string, sent: { body?: unknown; version?: number } = {}): Probe => ({
-  roles,
-  cells: () => [{ relation: 'missing', params: { requestId: missingId }, ...sent, expect: 404 }],
-});
+const ofRequest = (roles: string, expect: number, ask?: () => Asked): Probe =>
+  of(
+    roles,
+    'requestId',
+    (world: ApiWorld) => world.facts.requests,
+    knowsRequest,
+    () => expect,
+    ask,
+  );
 
-/** Requests for information. */
+/** Requests for information: nobody but the two agencies knows of one. */
 export const requestProbes: Readonly<Record<string, Probe>> = {
   askForInformation: ofReview(
     'liaison',
@@ -24,7 +30,7 @@ export const requestProbes: Readonly<Record<string, Probe>> = {
     }),
   ),
   listRequests: plain('liaison chair approver', 200),
-  getRequest: missing('liaison chair approver'),
-  respondToRequest: missing('liaison', { body: { choice: 'refuse' }, version: stale }),
-  withdrawRequest: missing('liaison', { version: stale }),
+  getRequest: ofRequest('liaison chair approver', 200),
+  respondToRequest: ofRequest('liaison', 412, () => ({ body: { choice: 'refuse' }, version: stale })),
+  withdrawRequest: ofRequest('liaison', 412, () => ({ version: stale })),
 };
