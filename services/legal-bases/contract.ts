@@ -58,6 +58,10 @@ export const listLegalBases = endpoint({
     items: z.array(
       legalBasis.extend({
         draftedByYou: z.boolean().describe('Then somebody else has to approve it (four eyes).'),
+        ofOwnAuthority: z
+          .boolean()
+          .describe('A common one, or the own one of your authority: yours to decide on.'),
+        authorityName: z.string().nullable(),
       }),
     ),
     catalogueVersion: z.string(),

@@ -42,6 +42,19 @@ export async function standingDecisions(tx: Transaction): Promise<StandingRow[]>
   return rows;
 }
 
+/** The same, each with the name of the authority whose own row it is. */
+export function namedBasisRows(tx: Transaction, unitId: string) {
+  return tx
+    .selectFrom('legal_basis')
+    .leftJoin('authority', 'authority.id', 'legal_basis.authority_id')
+    .selectAll('legal_basis')
+    .select('authority.name as authority_name')
+    .where('unit_id', '=', unitId)
+    .orderBy('code')
+    .orderBy('version', 'desc')
+    .execute();
+}
+
 /** The basis, if it is of the caller's unit. */
 export function findBasis(tx: Transaction, id: string): Promise<BasisRow | undefined> {
   return tx.selectFrom('legal_basis').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,3 +1,4 @@
+import { assessmentPages } from './assessments/pages.ts';
 import { trailPage } from './audit/trail.ts';
 import { admit, askMore, conclude, decline, reply, withdraw } from './case-reviews/deed-forms.ts';
 import { dropFilter, keepFilter, listPage } from './case-reviews/list.ts';
@@ -24,6 +25,7 @@ import { reportFile, reportPage } from './reports/report.ts';
 import { registerPages } from './register/pages.ts';
 import { requestPages } from './requests/pages.ts';
 import { chooseSeat, seatPage } from './seat.ts';
+import { thirdPersonPages } from './third-persons/pages.ts';
 import { startPage } from './start/start.ts';
 
 /** The table of contents of the browser door: every page, and every form on it. */
@@ -59,6 +61,9 @@ export const pages: readonly (Page | Form)[] = [
   ...recallPages,
   // requests for information between two agencies
   ...requestPages,
+  // what only the police say, and third persons
+  ...assessmentPages,
+  ...thirdPersonPages,
   // follow-ups
   followUpsPage,
   followUpPage,

@@ -68,12 +68,21 @@ export function sentence(view: View, basis: Basis): string {
 }
 
 /** `almindelige og fortrolige oplysninger samt oplysninger om strafbare forhold` */
-function information(view: View, { dataClasses }: Basis): string {
+function information(view: View, { dataClasses, factOnlyClasses }: Basis): string {
   const plain = dataClasses.flatMap((code) => (code === 'criminal' ? [] : [adjective(view, code)]));
+  const fact = factOnlyClasses.map((code) => view.code('dataClasses', code).toLowerCase());
   return [
     ...(plain.length > 0 ? [`${listed(view, plain)} ${view.t('oplysninger', 'information')}`] : []),
     ...(dataClasses.includes('criminal')
       ? [view.t('oplysninger om strafbare forhold', 'information on criminal offences')]
+      : []),
+    ...(fact.length > 0
+      ? [
+          view.t(
+            `kun at der findes oplysninger (${listed(view, fact)})`,
+            `only that information exists (${listed(view, fact)})`,
+          ),
+        ]
       : []),
   ].join(view.t(' samt ', ', and '));
 }

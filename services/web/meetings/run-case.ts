@@ -26,8 +26,8 @@ export function caseHead(view: View, item: Item, dossier: Dossier): Html {
 
 /** What may be said aloud, what may not, and who has answered: as far as this reader may see it. */
 export function caseDossier(view: View, item: Item, dossier: Dossier): Html {
-  // A withdrawn finding is in no meeting (rule D9).
-  const standing = dossier.findings.filter((one) => !one.withdrawn);
+  // A withdrawn or expired finding is in no meeting (rule D9).
+  const standing = dossier.findings.filter((one) => !one.withdrawn && !one.expired);
   const shared = standing.filter((one) => !isOwnOnly(one));
   const ownOnly = standing.filter(isOwnOnly);
   return html`${limitsBox(view, item.limits)}

@@ -8,6 +8,7 @@ import type { View } from '../../view.ts';
 import { type Basis, basesIn, basisHint, impossibleBases, reasonText, tryRules } from '../bases.ts';
 import { findingCard } from '../finding-card.ts';
 import type { Finding } from '../finding.ts';
+import { formChoice } from '../form-choice.ts';
 
 /** The finding, and the form that says to whom, under which basis and why. */
 export async function discloseMain(
@@ -97,6 +98,7 @@ function recipientFields(
     values: sheet.all('recipients'),
     fault,
   })}
+  ${formChoice(view, sheet, fault)}
   ${textArea(view, {
     name: 'necessity',
     label: view.t('Hvorfor har modtageren brug for den?', 'Why does the recipient need it?'),

@@ -59,6 +59,7 @@ const bodyOf = (sheet: Sheet) => ({
   legalBasisCode: sheet.text('legalBasisCode'),
   necessity: sheet.text('necessity'),
   declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
+  form: sheet.optional('form'),
   initiative: sheet.text('initiative'),
   requestId: sheet.optional('requestId'),
   version: sheet.version(),

@@ -16,6 +16,7 @@ const names = [
   'legalBasisCode',
   'necessity',
   'declarationNotInvestigation',
+  'form',
   'initiative',
   'requestId',
   'purpose',
@@ -59,7 +60,8 @@ export function previewOf(view: View, finding: Finding, items: readonly Preview[
     </form>`;
 }
 
-function pictureFor(view: View, own: Finding, { recipient, finding, refusals, sharing }: Preview): Html {
+function pictureFor(view: View, own: Finding, item: Preview): Html {
+  const { recipient, finding, refusals, sharing } = item;
   return html`<section aria-labelledby=${`for-${recipient}`}>
     <h2 id=${`for-${recipient}`}>${view.agency(recipient)}</h2>
     <p class="quiet">
@@ -76,10 +78,25 @@ function pictureFor(view: View, own: Finding, { recipient, finding, refusals, sh
             'error',
             view.t('Kan ikke få oplysningen', 'Cannot be given the finding'),
             html`<ul>
-              ${refusals.map((reason) => html`<li>${reasonText(view, reason)}</li>`)}
-            </ul>`,
+                ${refusals.map((reason) => html`<li>${reasonText(view, reason)}</li>`)}
+              </ul>
+              <p>${view.t('Det kan ændre svaret:', 'What would change the answer:')}</p>
+              <ul>
+                ${refusals.map(({ mend }) => html`<li>${view.say(mend)}</li>`)}
+              </ul>`,
           )
-        : html`${findingCard(view, finding, { preview: true })}${keptBack(view, own)}`
+        : html`${findingCard(view, finding, { preview: true })}${keptBack(view, own)}${removed(view, item)}`
     }
   </section>`;
 }
+
+/** What this recipient is not given and why, and the hash that what it is given will have. */
+const removed = (view: View, { removed: parts, finding, contentHash }: Preview): Html =>
+  html`${
+    finding?.form === 'fact_only' ? html`<p>${parts.slice(0, 1).map((part) => view.say(part))}</p>` : null
+  }
+    <p class="quiet">
+      ${view.t('Indholdets hashværdi, som den står på kvitteringen: ', 'Hash of the content, as on the receipt: ')}<code
+        >${contentHash?.slice(0, 12)}</code
+      >
+    </p>`;
