@@ -5,6 +5,9 @@ import { whoHas } from '../need-to-know/who-has.ts';
 import { page } from '../page.ts';
 import { link } from '../parts.ts';
 import type { View } from '../view.ts';
+import { listAffiliationStatements } from '#assessments/contract.ts';
+import { listThirdPersons } from '#third-persons/contract.ts';
+import { securityBox } from '../assessments/security-box.ts';
 import { answersOf, ownAnswer } from './answers.ts';
 import { deedsOf } from './deeds.ts';
 import { headOf } from './head.ts';
@@ -21,7 +24,7 @@ export const reviewPage = page({
       view.ask(readDossier, { params }),
       view.ask(listAssignments, { params }),
     ]);
-    const main = html`${way(view)}
+    const main = html`${way(view)} ${securityBox(view, review.security)} ${aside(view, review)}
       <div class="two-columns review-columns">
         <div>${headOf(view, review, fault)} ${ownAnswer(view, review, fault)} ${whoHas(view, review, assignments, fault)}</div>
         ${deedsOf(view, review, fault)}
@@ -30,6 +33,17 @@ export const reviewPage = page({
     return { title: titleOf(view, review), main };
   },
 });
+
+/** The ways to what has a page of its own: the police's assessments, and third persons. */
+function aside(view: View, { id, agencies }: { id: string; agencies: readonly string[] }): Html {
+  const police = view.person.agencyKind === 'police' && view.may(listAffiliationStatements.permission);
+  const party = agencies.includes(view.person.agencyId) && view.may(listThirdPersons.permission);
+  if (!police && !party) return null;
+  return html`<ul class="ways">
+    ${police ? html`<li>${link(`/case-reviews/${id}/assessments`, view.t('Politiets vurderinger', 'Assessments of the police'))}</li>` : null}
+    ${party ? html`<li>${link(`/case-reviews/${id}/third-persons`, view.t('Tredjepersoner', 'Third persons'))}</li>` : null}
+  </ul>`;
+}
 
 const way = (view: View): Html =>
   html`<p>${link('/case-reviews', view.t('Alle gennemgange', 'All case reviews'))}</p>`;

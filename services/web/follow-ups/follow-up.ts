@@ -1,4 +1,5 @@
 import { getFollowUp } from '#follow-ups/contract.ts';
+import { securityBox } from '../assessments/security-box.ts';
 import { html, type Html } from '../html.ts';
 import { limitsBox, limitsLine } from '../limits.ts';
 import { page } from '../page.ts';
@@ -13,7 +14,7 @@ export const followUpPage = page({
   show: async (view, { params, fault }) => {
     const action = await view.ask(getFollowUp, { params: { actionId: params['actionId'] } });
     const own = action.agencyId === view.person.agencyId;
-    const main = html`${facts(view, action)}${own ? restsOn(view, action) : limitsLine(view, action.limits)}${own ? ownDetail(view, action) : othersDetail(view, action)}
+    const main = html`${securityBox(view, action.security)}${facts(view, action)}${own ? restsOn(view, action) : limitsLine(view, action.limits)}${own ? ownDetail(view, action) : othersDetail(view, action)}
     ${own && view.may('follow-ups.update') ? reportForm(view, action, fault) : null}`;
     return { title: `${view.say(action.typeName)}, ${view.agency(action.agencyId)}`, main };
   },

@@ -3,6 +3,7 @@ import { addDays } from '#platform/danish-time.ts';
 import { titleOf, personOf, municipalityOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
 import { dayOf, type Meeting, timeOf } from '../meetings/words.ts';
+import { dueAssessmentsSection } from '../assessments/start-section.ts';
 import { requestsSection } from '../requests/start-section.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -13,15 +14,16 @@ import { due, section } from './words.ts';
 
 /** What the own agency is to answer, and what it has promised to do. */
 export async function liaisonSections(view: View, asks: Asks, meetingShown: boolean): Promise<Html> {
-  const [queue, recalls, meeting, requests, followUps] = await Promise.all([
+  const [queue, recalls, meeting, requests, assessments, followUps] = await Promise.all([
     asks.queue(),
     asks.recalls(),
     asks.meeting(),
     requestsSection(view),
+    dueAssessmentsSection(view),
     view.ask(listFollowUps, { query: { mine: 'true', status: 'in_progress', limit: 20 } }),
   ]);
   return html`${toAnswer(view, queue.toAnswer, meeting)} ${ownRecalls(view, recalls)}
-    ${requests} ${ownFollowUps(view, followUps.items, followUps.next !== null)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
+    ${requests} ${assessments} ${ownFollowUps(view, followUps.items, followUps.next !== null)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
 }
 
 type Queue = Awaited<ReturnType<Asks['queue']>>;
