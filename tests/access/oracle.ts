@@ -28,8 +28,10 @@ import {
   olderThan,
 } from './oracle-facts.ts';
 import { assessmentRules } from './oracle-assessments.ts';
+import { needToKnowRules } from './oracle-need-to-know.ts';
 import { receiptRowRules } from './oracle-receipts.ts';
 import { requestRules } from './oracle-requests.ts';
+import { decisionRules } from './oracle-decisions.ts';
 import { registerRules } from './oracle-register.ts';
 
 type RowRule = {
@@ -229,7 +231,9 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     delete: { app: inOwnSeat },
   },
   ...registerRules,
+  ...decisionRules,
   ...assessmentRules,
+  ...needToKnowRules,
   ...requestRules,
   ...receiptRowRules,
   'audit.event': {

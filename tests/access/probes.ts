@@ -2,6 +2,7 @@ import type { Probe } from './probe.ts';
 import { baseProbes } from './probes-base.ts';
 import { caseProbes } from './probes-cases.ts';
 import { meetingProbes } from './probes-meetings.ts';
+import { needToKnowProbes } from './probes-need-to-know.ts';
 import { receiptProbes } from './probes-receipts.ts';
 import { recallProbes } from './probes-recalls.ts';
 import { requestProbes } from './probes-requests.ts';
@@ -14,6 +15,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...meetingProbes,
   ...registerProbes,
   ...requestProbes,
+  ...needToKnowProbes,
   ...recallProbes,
   ...receiptProbes,
 };

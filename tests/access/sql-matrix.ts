@@ -10,6 +10,8 @@ import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
 import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
 import { receiptStories } from './sql-receipts.ts';
+import { decisionStories } from './sql-decisions.ts';
+import { needToKnowStories } from './sql-need-to-know.ts';
 import { requestStories } from './sql-requests.ts';
 import { assessmentStories } from './sql-assessments.ts';
 import { stories } from './sql-stories.ts';
@@ -37,6 +39,8 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
     ...stories(ids),
     ...sessionStories(ids),
     ...assessmentStories(ids),
+    ...needToKnowStories(ids),
+    ...decisionStories(ids),
     ...requestStories(ids),
     ...receiptStories(ids),
   ];

@@ -4,8 +4,10 @@ import { insertsOfPeople } from './sql-inserts-people.ts';
 import { insertsOfReviews } from './sql-inserts-reviews.ts';
 import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
 import { insertsOfReceipts } from './sql-receipts.ts';
+import { insertsOfNeedToKnow } from './sql-need-to-know.ts';
 import { insertsOfRequests } from './sql-requests.ts';
 import { insertsOfAssessments } from './sql-assessments.ts';
+import { insertsOfDecisions } from './sql-decisions.ts';
 import { insertsOfImports } from './sql-register.ts';
 import type { Ids } from './sql-seed.ts';
 
@@ -14,7 +16,9 @@ const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfReviews(ids),
   ...insertsOfMeetings(ids),
   ...insertsOfImports(ids),
+  ...insertsOfDecisions(ids),
   ...insertsOfAssessments(ids),
+  ...insertsOfNeedToKnow(ids),
   ...insertsOfRequests(ids),
   ...insertsOfReceipts(ids),
 ];

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
 import { seedReceipts } from './sql-receipts.ts';
+import { seedNeedToKnow } from './sql-need-to-know.ts';
 import { seedRequests } from './sql-requests.ts';
 import { seedAssessments } from './sql-assessments.ts';
 import { seedImports } from './sql-register.ts';
@@ -267,6 +268,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedRest(put, ids);
   await seedReviews(put, ids);
   await seedFindings(put, ids, superuser);
+  await seedNeedToKnow(put, ids);
   await seedReceipts(put, ids);
   await seedMeetings(put, ids);
   await seedFollowUps(put, ids);

@@ -1,0 +1,245 @@
+import { randomUUID } from 'node:crypto';
+import {
+  bytea,
+  fyn,
+  type Insert,
+  insertOf,
+  look,
+  type Probe,
+  refused,
+  type Step,
+  story,
+  unit,
+  type Values,
+} from './sql-probe.ts';
+import { bytes, type Ids, type Put } from './sql-seed.ts';
+
+const hours = (count: number) => ({ raw: `now() + interval '${count} hours'` });
+
+/** Who has the admitted case at BIF, who opened it at SOF, and somebody without any role in the unit who is excluded from it. */
+export async function seedNeedToKnow(put: Put, ids: Ids): Promise<void> {
+  const of = (agency: string) => ({ review_id: ids('review.admitted'), unit_id: unit, agency_id: agency });
+  const bif = ids('person.kk-bif');
+  await put('app.review_access', {
+    id: ids('access.assigned'),
+    ...of('kk-bif'),
+    person_id: bif,
+    kind: 'assigned',
+    given_by: bif,
+  });
+  const approver = ids('person.approver');
+  await put('app.review_access', {
+    id: ids('access.opened'),
+    ...of('kk-sof'),
+    person_id: approver,
+    given_by: approver,
+    kind: 'opened',
+    reason_ct: bytes(),
+    until: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+  });
+  for (const agency of ['kk-bif', 'kk-sof'])
+    await put('app.review_exclusion', {
+      id: ids(`exclusion.${agency}`),
+      ...of(agency),
+      review_id: ids(agency === 'kk-bif' ? 'review.admitted' : 'review.declined'),
+      person_id: ids('person.national'),
+      kind: 'imposed',
+      reason_ct: bytes(),
+      set_by: ids('person.chair'),
+    });
+}
+
+const place = (ids: Ids, agency: string) => ({
+  review_id: ids('review.admitted'),
+  unit_id: unit,
+  agency_id: agency,
+});
+const assigned = (ids: Ids, agency: string, who: string, by = who): Values => ({
+  ...place(ids, agency),
+  person_id: ids(`person.${who}`),
+  kind: 'assigned',
+  given_by: ids(`person.${by}`),
+});
+
+export function insertsOfNeedToKnow(ids: Ids): Insert[] {
+  const opening: Values = {
+    ...place(ids, 'kk-sof'),
+    person_id: ids('person.approver'),
+    given_by: ids('person.approver'),
+    kind: 'opened',
+    reason_ct: bytea,
+    until: hours(8),
+  };
+  const recusal: Values = {
+    ...place(ids, 'kk-bk'),
+    person_id: ids('person.kk-bk'),
+    set_by: ids('person.kk-bk'),
+    kind: 'recusal',
+  };
+  const imposed: Values = {
+    ...place(ids, 'kk-sof'),
+    person_id: ids('person.kk-sof'),
+    set_by: ids('person.approver'),
+    kind: 'imposed',
+    reason_ct: bytea,
+  };
+  return [
+    {
+      table: 'app.review_access',
+      login: 'app',
+      as: 'kk-sof',
+      values: assigned(ids, 'kk-sof', 'kk-sof'),
+      not: [
+        ['in the name of another', { given_by: ids('person.approver') }],
+        ['for another agency', { agency_id: 'kk-bk' }],
+        ['what somebody has', assigned(ids, 'kk-bif', 'everything'), 'everything'],
+        ['of no part of the review', assigned(ids, 'skat', 'skat'), 'skat'],
+        ['by no liaison', assigned(ids, 'kk-sof', 'approver'), 'approver'],
+        ['another unit', { ...fyn, review_id: ids('review.fyn') }],
+      ],
+    },
+    {
+      table: 'app.review_access',
+      login: 'app',
+      as: 'approver',
+      values: assigned(ids, 'kk-sof', 'kk-sof', 'approver'),
+      not: [
+        ['to another agency', assigned(ids, 'kk-bk', 'kk-bk', 'approver')],
+        ['to somebody of another agency', { person_id: ids('person.kk-bk') }],
+        ['to oneself', { person_id: ids('person.approver') }],
+        ['by no approver', assigned(ids, 'kk-bif', 'kk-bif', 'coordinator'), 'coordinator'],
+      ],
+    },
+    {
+      table: 'app.review_access',
+      login: 'app',
+      as: 'approver',
+      values: opening,
+      not: [
+        ['for longer', { until: hours(9) }],
+        ['for another', { person_id: ids('person.kk-sof'), given_by: ids('person.kk-sof') }],
+        ['in an emergency of one’s own'.replace('’', ''), { kind: 'emergency' }],
+        ['of a review that is hidden', { review_id: ids('review.taxOnly') }],
+        [
+          'by who reads no findings',
+          {
+            ...place(ids, 'kk-bif'),
+            person_id: ids('person.coordinator'),
+            given_by: ids('person.coordinator'),
+          },
+          'coordinator',
+        ],
+      ],
+    },
+    {
+      table: 'app.review_exclusion',
+      login: 'app',
+      as: 'kk-bk',
+      values: recusal,
+      not: [
+        ['of a review that is hidden', { review_id: ids('review.taxOnly') }],
+        ['for another agency', { agency_id: 'kk-sof' }],
+        ['of somebody else', { person_id: ids('person.kk-sof'), set_by: ids('person.kk-sof') }],
+        [
+          'of somebody else, by a liaison',
+          { person_id: ids('person.kk-sof'), kind: 'imposed', reason_ct: bytea },
+        ],
+        ['another unit', { ...fyn, review_id: ids('review.fyn') }],
+      ],
+    },
+    {
+      table: 'app.review_exclusion',
+      login: 'app',
+      as: 'approver',
+      values: imposed,
+      not: [
+        ['of another agency', { ...place(ids, 'kk-bk'), person_id: ids('person.kk-bk') }],
+        ['of who has no role there', { person_id: ids('person.kk-bk') }],
+        ['from a review that is hidden', { review_id: ids('review.taxOnly') }],
+        ['in the name of another', { set_by: ids('person.chair') }],
+        ['by a coordinator', { set_by: ids('person.coordinator') }, 'coordinator'],
+      ],
+    },
+  ];
+}
+
+/** A case that somebody has is shut to colleagues; one that somebody is excluded from is not there. */
+export function needToKnowStories(ids: Ids): Probe[] {
+  const review = ids('review.admitted');
+  const of = `review_id = '${review}'`;
+  const sees = (as: string, count: { review: number; told: number; reply: number }): Step[] => [
+    look(as, 'app.case_review', `id = '${review}'`, count.review),
+    look(as, 'app.disclosure', `${of} and to_agency_id = 'kk-sof' and revoked_at is null`, count.told),
+    look(as, 'app.finding', `id = '${ids('finding.oldVersionTold')}'`, count.told),
+    look(as, 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, count.told),
+    look(as, 'app.reply', `${of} and agency_id = 'kk-sof'`, count.reply),
+    look(as, 'app.review_agency', `${of} and agency_id = 'kk-sof'`, count.review),
+  ];
+  const all = { review: 1, told: 1, reply: 1 };
+  const shut = { review: 1, told: 0, reply: 0 };
+  const gone = { review: 0, told: 0, reply: 0 };
+  const insert = (as: string, table: string, values: Values, expect: number | string = 1): Step => ({
+    as,
+    sql: insertOf(table, values),
+    expect,
+  });
+  const id = randomUUID();
+  const impose = {
+    id,
+    ...place(ids, 'kk-sof'),
+    person_id: ids('person.kk-sof'),
+    kind: 'imposed',
+    reason_ct: bytea,
+  };
+  const lift = (as: string, by: string, expect: number | string): Step => ({
+    as,
+    sql: `update app.review_exclusion set lifted_at = now(), lifted_by = '${ids(`person.${by}`)}' where id = '${id}'`,
+    expect,
+  });
+  const over = `update app.review_access set ended_at = now() where id = '${ids('access.opened')}'`;
+  return [
+    story('what nobody has is open to the agency; what somebody has is shut to the others', [
+      ...sees('approver', all),
+      insert('kk-sof', 'app.review_access', assigned(ids, 'kk-sof', 'kk-sof')),
+      ...sees('kk-sof', all),
+      // Opened with a reason.
+      ...sees('approver', all),
+      { as: 'approver', sql: over, expect: 0 },
+    ]),
+    {
+      name: 'an opening that is over opens nothing',
+      login: 'superuser',
+      steps: [
+        { sql: over, expect: 1 },
+        { sql: insertOf('app.review_access', assigned(ids, 'kk-sof', 'kk-sof')), expect: 1 },
+        { sql: 'set local role cap_app', expect: undefined },
+        ...sees('approver', shut),
+        ...sees('kk-sof', all),
+        ...sees('chair', { review: 1, told: 0, reply: 0 }),
+      ],
+    },
+    story('an exclusion closes the review at once, and is lifted by others', [
+      ...sees('kk-sof', all),
+      insert('chair', 'app.review_exclusion', { ...impose, set_by: ids('person.chair') }),
+      ...sees('kk-sof', gone),
+      look('kk-sof', 'app.review_exclusion', `id = '${id}'`, 0),
+      look('kk-sof', 'app.agenda_item', of, 0),
+      look('kk-sof', 'app.follow_up_action', of, 0),
+      ...sees('approver', all),
+      lift('kk-sof', 'kk-sof', 0),
+      lift('kk-bk', 'kk-bk', 0),
+      lift('approver', 'approver', 1),
+      ...sees('kk-sof', all),
+    ]),
+    ...[
+      insert('kk-sof', 'app.review_access', assigned(ids, 'kk-sof', 'kk-sof'), refused),
+      insert('approver', 'app.review_access', assigned(ids, 'kk-sof', 'kk-sof', 'approver'), refused),
+      lift('approver', 'chair', refused),
+    ].map((step, index) =>
+      story(`what is closed to somebody is given to nobody of that name, ${index + 1}`, [
+        insert('chair', 'app.review_exclusion', { ...impose, set_by: ids('person.chair') }),
+        step,
+      ]),
+    ),
+  ];
+}
