@@ -98,12 +98,10 @@ test('opening it first, correcting, revoking and withdrawing it follow in the sa
 });
 
 test('hand-overs and openings at the same time leave no gap and no number twice', async () => {
-  const findings = await Promise.all(Array.from({ length: 8 }, () => attach(world, reviewId)));
+  const findings = await Promise.all(Array.from({ length: 3 }, () => attach(world, reviewId)));
   const answers = await Promise.all([
     ...findings.map(({ id }) => tryDisclose(world, id, 'bif')),
-    ...['skat-liaison', 'skat-approver', 'skat-liaison'].map((who) =>
-      as(who).get(`/v1/case-reviews/${reviewId}/findings`),
-    ),
+    as('skat-liaison').get(`/v1/case-reviews/${reviewId}/findings`),
   ]);
   expect(answers.filter(({ status }) => status >= 300).map(({ text }) => text)).toEqual([]);
   const { items, head } = await register();

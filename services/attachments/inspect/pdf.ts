@@ -30,7 +30,9 @@ export function checkPdf(bytes: Buffer): string {
   for (let match = streams.exec(raw); match; match = streams.exec(raw)) {
     if (raw.slice(match.index - 3, match.index) === 'end') continue;
     const start = match.index + match[0].length;
-    const dictionary = unescaped(raw.slice(Math.max(from, match.index - 2_000), match.index));
+    const dictionary = unescaped(
+      raw.slice(Math.max(from, raw.lastIndexOf(' obj', match.index)), match.index),
+    );
     const packsObjects = /\/ObjStm(?![\w.-])/.test(dictionary);
     must(!packsObjects || !otherFilters.test(dictionary), 'damaged');
     read += packsObjects ? 1 : 0;
