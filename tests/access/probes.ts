@@ -1,6 +1,9 @@
 import type { Probe } from './probe.ts';
+import { assessmentProbes } from './probes-assessments.ts';
+import { agreementProbes } from './probes-agreements.ts';
 import { baseProbes } from './probes-base.ts';
 import { caseProbes } from './probes-cases.ts';
+import { decisionProbes } from './probes-decisions.ts';
 import { meetingProbes } from './probes-meetings.ts';
 import { needToKnowProbes } from './probes-need-to-know.ts';
 import { receiptProbes } from './probes-receipts.ts';
@@ -12,10 +15,13 @@ import { registerProbes } from './probes-register.ts';
 export const probes: Readonly<Record<string, Probe>> = {
   ...baseProbes,
   ...caseProbes,
+  ...assessmentProbes,
   ...meetingProbes,
   ...registerProbes,
   ...requestProbes,
   ...needToKnowProbes,
   ...recallProbes,
   ...receiptProbes,
+  ...decisionProbes,
+  ...agreementProbes,
 };

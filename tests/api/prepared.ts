@@ -3,6 +3,8 @@ import type { Purpose } from '#platform/codes.ts';
 import { aNominatedReview, anAdmittedReview } from '../case-reviews/reviews.ts';
 import { attach, disclose, aReview, everyAgency } from '../findings/findings.ts';
 import { aMeeting, anOpenMeeting, inDays } from '../meetings/steps.ts';
+import { idOf } from '../need-to-know/people.ts';
+import { aHeldCase, anExclusion, anOpening } from '../need-to-know/steps.ts';
 import { aRequest } from '../requests/steps.ts';
 import type { Json, World } from '../support/world.ts';
 
@@ -75,6 +77,35 @@ async function anOpenItem(world: World): Promise<Prepared> {
   return { as: 'politi-chair', params: { itemId: items[0].id }, version: items[0].version };
 }
 
+const policeOf = (reviewId: string) =>
+  ({ as: 'politi-liaison', params: { reviewId }, purpose: 'prevention' }) as const;
+async function aSecurityAssessment(world: World): Promise<Prepared> {
+  const { id } = await aReview(world);
+  const body = {
+    conditions: ['two_staff'],
+    contact: 'Vagthavende',
+    validUntil: inDays(60),
+    legalBasisCode: 'RPL115-1-1',
+    necessity: 'Samtalen skal kunne holdes sikkert.',
+  };
+  const path = `/v1/case-reviews/${id}/security-assessments`;
+  const made = await good(world.as('politi-liaison').post(path, body, { purpose: 'prevention' }));
+  return { as: 'politi-liaison', params: { assessmentId: made.id }, purpose: 'prevention' };
+}
+
+async function aThirdPerson(world: World): Promise<Json> {
+  const { id } = await aReview(world);
+  const body = {
+    relation: 'partner',
+    name: 'Pia Prøve',
+    dataClass: 'confidential',
+    legalBasisCode: 'RSL11C',
+    necessity: 'Afgørende for, om borgeren er enlig.',
+  };
+  return good(world.as('bif-liaison').post(`/v1/case-reviews/${id}/third-persons`, body));
+}
+const ofPerson = ({ id }: Json): Prepared => ({ as: 'bif-liaison', params: { thirdPersonId: id } });
+
 let days = 300;
 const aPlannedMeeting = (world: World) => aMeeting(world, inDays((days += 1)));
 async function planned(world: World): Promise<Prepared> {
@@ -118,6 +149,16 @@ export const prepared: Record<string, Prepare> = {
     params: { reviewId: (await aReview(world, { answered: everyAgency })).id },
     version: 1,
   }),
+  assignReview: async (world) => ({ as: 'skat-liaison', params: { reviewId: (await aReview(world)).id } }),
+  openReview: async (world) => ({ as: 'bif-approver', params: { reviewId: (await aHeldCase(world)).id } }),
+  reviewOpening: async (world) => ({ as: 'bif-approver', params: { openingId: await anOpening(world) } }),
+  recuse: async (world) => ({ as: 'skat-liaison', params: { reviewId: (await aReview(world)).id } }),
+  excludePerson: async (world) => ({
+    as: 'politi-chair',
+    params: { reviewId: (await aReview(world)).id },
+    change: { personId: await idOf(world, 'skat-liaison') },
+  }),
+  liftExclusion: async (world) => ({ as: 'politi-chair', params: { exclusionId: await anExclusion(world) } }),
   saveFilter: by('bif-liaison'),
   putReply: async (world) => ({
     as: 'bif-liaison',
@@ -194,6 +235,38 @@ export const prepared: Record<string, Prepare> = {
       inDays(-60),
     ]);
     return { as: 'bk-liaison', params: { actionId: id }, version };
+  },
+
+  stateAffiliation: async (world) => {
+    const { id } = await aReview(world);
+    const body = { value: 'confirmed', reviewDueOn: inDays(90) };
+    const path = `/v1/case-reviews/${id}/affiliation-statements`;
+    await good(world.as('politi-liaison').post(path, body, { purpose: 'prevention', version: 0 }));
+    return { ...policeOf(id), version: 1 };
+  },
+  assessSecurity: async (world) => ({
+    ...policeOf((await aReview(world)).id),
+    change: { validUntil: inDays(60) },
+  }),
+  tellOfSecurity: aSecurityAssessment,
+  endSecurity: aSecurityAssessment,
+  registerThirdPerson: async (world) => ({
+    as: 'bif-liaison',
+    params: { reviewId: (await aReview(world)).id },
+  }),
+  discloseThirdPerson: async (world) => ofPerson(await aThirdPerson(world)),
+  removeThirdPerson: async (world) => ofPerson(await aThirdPerson(world)),
+  revokeThirdPerson: async (world) => {
+    const { id } = await aThirdPerson(world);
+    const body = {
+      recipients: ['kk-bk'],
+      legalBasisCode: 'RSL11C',
+      necessity: 'Betaling og Kontrol skal vide det.',
+    };
+    const { disclosures } = await good(
+      world.as('bif-liaison').post(`/v1/third-persons/${id}/disclosures`, body),
+    );
+    return { as: 'bif-liaison', params: { disclosureId: disclosures[0].id } };
   },
 
   buildReport: by('bif-coordinator'),

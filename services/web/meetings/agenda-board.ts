@@ -1,3 +1,4 @@
+import { securityTag } from '../assessments/security-box.ts';
 import { html, type Html } from '../html.ts';
 import { limitsBox, limitsLine } from '../limits.ts';
 import { type Column, link, tableOf, tag } from '../parts.ts';
@@ -50,6 +51,7 @@ const who = (view: View, item: Item): Html =>
     <br /><span class="quiet"
       >${[item.name === null ? null : item.reference, item.cprMasked].filter((text) => text !== null).join(' · ')}</span
     >
+    ${item.security.length === 0 ? null : html`<br />${securityTag(view, item.security)}`}
     ${
       item.openFollowUps
         ? html`<br />${tag(view.t(`${item.openFollowUps} opfølgning i gang`, `${item.openFollowUps} follow-up in progress`), 'info')}`

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { readDossier } from '#case-reviews/contract.ts';
+import { securityBox } from '../assessments/security-box.ts';
 import { dueDate } from '../follow-ups/words.ts';
 import { findingCard } from '../findings/finding-card.ts';
 import { html, type Html } from '../html.ts';
@@ -30,7 +31,7 @@ export function caseDossier(view: View, item: Item, dossier: Dossier): Html {
   const standing = dossier.findings.filter((one) => !one.withdrawn && !one.expired);
   const shared = standing.filter((one) => !isOwnOnly(one));
   const ownOnly = standing.filter(isOwnOnly);
-  return html`${limitsBox(view, item.limits)}
+  return html`${securityBox(view, item.security)} ${limitsBox(view, item.limits)}
     <h3>${view.t('Oplysninger på bordet', 'Findings on the table')}</h3>
     ${
       shared.length === 0
