@@ -25,7 +25,7 @@ export const informationRequest = z
     legalBasis: z.object({ code: z.string(), version: z.int(), citation: z.string() }),
     useRestriction: z.enum(['not_for_criminal_investigation']).nullable(),
     duty: text
-      .extend({ creates: z.boolean(), provision: z.string() })
+      .extend({ creates: z.boolean(), provision: z.string(), title: text })
       .describe('Whether the basis obliges anybody to answer, and what is said of it.'),
     askedOn: civilDate,
     wishedOn: civilDate.describe('When the asker would like to have the answer.'),

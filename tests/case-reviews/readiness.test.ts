@@ -79,7 +79,7 @@ describe('what an agency answered', () => {
     expect(json.toAnswer).toMatchObject([{ due: 'soon', overdue: false }]);
     const page = await (await web.signedIn('bif-liaison')).get(`/case-reviews/${review.id}`);
     expect(page.words).toContain('Afventer svar, fristen er nær');
-    expect(page.words).toContain('Ikke spurgt: Betaling og Kontrol, Københavns Politi.');
+    expect(page.words).toContain('Ikke spurgt: Københavns Politi.');
   });
 
   test('that there is a finding is shown by disclosing it, never in this way', async () => {

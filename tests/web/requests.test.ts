@@ -36,7 +36,7 @@ test('from the review to the question, the yes, the disclosure and the answer', 
   const start = await bif.get('/');
   expect(start.words).toMatch(/Anmodninger .*Ingen har pligt til at videregive.*Anmodning fra SKAT/);
   const received = await bif.get(`/requests/${request}`);
-  expect(received.words).toContain('Det er frivilligt at svare');
+  expect(received.words).toContain('Anmodningen skaber ingen pligt');
   expect(received.words).toContain('ingen har pligt til at videregive efter retsplejelovens § 115');
   expect(received.$$('input[name="choice"]').map((one) => one.getAttribute('value'))).toEqual([
     'accept',

@@ -13,10 +13,9 @@ import type { Dossier } from './words.ts';
  * Which agencies have been asked and whether they have answered. What they answered looks the same whatever it was: nobody is
  * to read from this page that an agency may not answer (retsplejeloven § 115, stk. 4).
  */
-export function answersOf(view: View, { id, asked, state, agencies }: Dossier): Html {
-  const notAsked = view.agencies.filter(
-    (agency) => agency.kind !== 'national' && !asked.some(({ agencyId }) => agencyId === agency.id),
-  );
+export function answersOf(view: View, { id, asked, state, agencies, nominatingAgencyId }: Dossier): Html {
+  const known = new Set([nominatingAgencyId, ...asked.map(({ agencyId }) => agencyId)]);
+  const notAsked = view.agencies.filter((agency) => agency.kind !== 'national' && !known.has(agency.id));
   return html`<section aria-labelledby="answers">
     <h2 id="answers">${view.t('Myndighedernes svar', 'The agencies’ answers')}</h2>
     ${tableOf(view, {

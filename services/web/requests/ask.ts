@@ -43,8 +43,8 @@ function fields(view: View, reviewId: string, { others, bases, fault }: Given): 
   const written = (name: string) => fault?.form.text(name) ?? '';
   return html`<p class="lead">
       ${view.t(
-        'Når I spørger, videregiver I det, spørgsmålet siger. Derfor skal I have jeres egen hjemmel til at spørge. Kun den myndighed, I spørger, ser anmodningen, og den behøver ikke svare.',
-        'By asking you disclose what the question says, so you need a legal basis of your own for asking. Only the agency that you ask sees the request, and it need not answer.',
+        'Når I spørger, videregiver I det, spørgsmålet siger. Derfor skal I have jeres egen hjemmel til at spørge. Kun den myndighed, I spørger, ser anmodningen. Ingen har pligt til at videregive efter retsplejelovens § 115; skaber jeres hjemmel en pligt, står det på anmodningen.',
+        'By asking you disclose what the question says, so you need a legal basis of your own for asking. Only the agency that you ask sees the request. Nobody is obliged to disclose under section 115 of the Administration of Justice Act; if your legal basis creates a duty, the request says so.',
       )}
     </p>
     <form method="post" action=${`/case-reviews/${reviewId}/requests/new`}>

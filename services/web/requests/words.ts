@@ -26,13 +26,10 @@ export const reviewOf = (view: View, { reviewId, reviewReference }: Request): Ht
 
 /** Whether anybody has to answer, wherever a request is shown: said before anything is asked of the reader. */
 export function dutyBox(view: View, { duty }: Request): Html {
-  const heading = duty.creates
-    ? view.t('Der kan være pligt til at svare', 'There may be a duty to answer')
-    : view.t('Det er frivilligt at svare', 'To answer is voluntary');
   return alertBox(
     view,
     'info',
-    heading,
+    view.say(duty.title),
     html`<p>${view.say(duty)}</p>
       <p class="quiet">${view.t('Bestemmelse', 'Provision')}: ${duty.provision}</p>`,
   );
