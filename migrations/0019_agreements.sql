@@ -132,7 +132,7 @@ create policy agreement_scheduler on app.participation_agreement for select to c
 create policy agreement_guard on app.participation_agreement to cap_guard using (true) with check (true);
 grant select on app.participation_agreement to cap_app;
 grant insert (id, unit_id, agency_id, authority_id, version, scope, signed_on, valid_from, valid_to, drafted_by) on app.participation_agreement to cap_app;
-grant update (state) on app.participation_agreement to cap_app;
+grant update (state, confirmed_at) on app.participation_agreement to cap_app;
 grant select (id, unit_id, agency_id, version, valid_from, valid_to, state) on app.participation_agreement to cap_scheduler;
 grant select, insert on app.participation_agreement to cap_guard;
 
@@ -163,8 +163,8 @@ create policy emergency_reporter on app.emergency_access for select to cap_repor
 create policy emergency_guard on app.emergency_access for select to cap_guard using (true);
 grant select on app.emergency_access to cap_app;
 grant insert (id, review_id, unit_id, agency_id, person_id, reason_ct) on app.emergency_access to cap_app;
-grant update (state) on app.emergency_access to cap_app;
-grant select (unit_id, agency_id, state, decided_at) on app.emergency_access to cap_reporter;
+grant update (state, ended_at) on app.emergency_access to cap_app;
+grant select (id, unit_id, agency_id, state, decided_at) on app.emergency_access to cap_reporter;
 grant select (review_id, unit_id, agency_id, person_id, state, until) on app.emergency_access to cap_guard;
 
 -- Proposals: the approvers of the agency, to whom one is the task, and those who know the finding. Liaisons propose and take back,
@@ -222,6 +222,7 @@ begin
       new.valid_to, new.origin, new.drafted_by, new.drafted_at) then
     raise exception 'what an agreement says does not change' using errcode = '42501';
   end if;
+  if new.state = old.state then return old; end if;
   if old.state <> 'draft' or new.state not in ('signed','discarded') then
     raise exception 'an agreement does not go back' using errcode = '42501';
   end if;
@@ -252,6 +253,7 @@ begin
     is distinct from (new.id, new.review_id, new.unit_id, new.agency_id, new.person_id, new.reason_ct, new.asked_at, new.answer_by) then
     raise exception 'what was asked does not change' using errcode = '42501';
   end if;
+  if new.state = old.state then return old; end if;
   asker := coalesce(person = old.person_id, false);
   second := person is not null and not asker and caller[3] = old.unit_id
     and (('approver' = any (roles) and caller[4] = old.agency_id) or 'chair' = any (roles));
@@ -309,6 +311,7 @@ begin
       new.form, new.purpose, new.necessity_ct, new.declared_not_for_investigation, new.initiative, new.proposed_by, new.proposed_at) then
     raise exception 'what was proposed does not change' using errcode = '42501';
   end if;
+  if new.state = old.state then return old; end if;
   if old.state <> 'proposed' or caller is null then raise exception 'a proposal is decided once' using errcode = '42501'; end if;
   if new.state in ('released','refused') and (not coalesce(approver, false) or caller = old.proposed_by) then
     raise exception 'a proposal is decided by an approver who did not make it' using errcode = '42501';

@@ -3,6 +3,7 @@ import { type Expected, type Probe, refused } from './sql-probe.ts';
 import { movesOfRequests } from './sql-requests.ts';
 import { movesOfAssessments } from './sql-assessments.ts';
 import { movesOfImports } from './sql-register.ts';
+import { agreementOwnerProbes } from './sql-agreements.ts';
 import { receiptOwnerProbes } from './sql-receipts.ts';
 import type { Ids } from './sql-seed.ts';
 
@@ -68,6 +69,7 @@ export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
       steps: [{ sql: 'truncate audit.event', expect: refused }],
     },
     ...receiptOwnerProbes(),
+    ...agreementOwnerProbes(ids),
     ...setups.map((sql) => guard(sql)),
     ...['unit', 'municipality', 'authority', 'agency', 'agency_name', 'follow_up_type'].map((table) => {
       const column = table === 'follow_up_type' ? 'name_en' : 'name';
