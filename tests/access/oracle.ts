@@ -27,6 +27,7 @@ import {
   seesPerson,
   olderThan,
 } from './oracle-facts.ts';
+import { agreementRules } from './oracle-agreements.ts';
 import { assessmentRules } from './oracle-assessments.ts';
 import { needToKnowRules } from './oracle-need-to-know.ts';
 import { receiptRowRules } from './oracle-receipts.ts';
@@ -236,6 +237,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   ...needToKnowRules,
   ...requestRules,
   ...receiptRowRules,
+  ...agreementRules,
   'audit.event': {
     key: 'id',
     select: {
