@@ -1,4 +1,5 @@
 import type { Login } from './oracle-facts.ts';
+import { agreementFunctions, agreementGrants } from './oracle-agreements.ts';
 import { assessmentFunctions, assessmentGrants } from './oracle-assessments.ts';
 import { needToKnowFunctions, needToKnowGrants } from './oracle-need-to-know.ts';
 import { receiptFunctions, receiptGrants } from './oracle-receipts.ts';
@@ -211,6 +212,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   ...needToKnowGrants,
   ...requestGrants,
   ...receiptGrants,
+  ...agreementGrants,
   'audit.event': { select: { app: '*' } },
 };
 
@@ -253,6 +255,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   ...needToKnowFunctions,
   ...requestFunctions,
   ...receiptFunctions,
+  ...agreementFunctions,
   'audit.append': all,
   'audit.forbid': [],
 };
