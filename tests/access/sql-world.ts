@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { seedAgreements } from './sql-agreements.ts';
 import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
 import { seedReceipts } from './sql-receipts.ts';
@@ -274,6 +275,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedFollowUps(put, ids);
   await seedAssessments(put, ids);
   await seedRequests(put, ids);
+  await seedAgreements(put, ids);
   await superuser.query('commit');
   return ids;
 }
