@@ -3,6 +3,7 @@ import { insertsOfMeetings } from './sql-inserts-meetings.ts';
 import { insertsOfPeople } from './sql-inserts-people.ts';
 import { insertsOfReviews } from './sql-inserts-reviews.ts';
 import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
+import { insertsOfAgreements } from './sql-agreements.ts';
 import { insertsOfReceipts } from './sql-receipts.ts';
 import { insertsOfNeedToKnow } from './sql-need-to-know.ts';
 import { insertsOfRequests } from './sql-requests.ts';
@@ -21,6 +22,7 @@ const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfNeedToKnow(ids),
   ...insertsOfRequests(ids),
   ...insertsOfReceipts(ids),
+  ...insertsOfAgreements(ids),
 ];
 
 /** Each row by the one who may write it, and each difference, which nobody may. */
