@@ -9,6 +9,7 @@ import type { Probe } from './sql-probe.ts';
 import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
 import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
+import { agreementStories } from './sql-agreements.ts';
 import { receiptStories } from './sql-receipts.ts';
 import { decisionStories } from './sql-decisions.ts';
 import { needToKnowStories } from './sql-need-to-know.ts';
@@ -43,6 +44,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
     ...decisionStories(ids),
     ...requestStories(ids),
     ...receiptStories(ids),
+    ...agreementStories(ids),
   ];
   const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves()];
   const eachLogin =
