@@ -198,6 +198,7 @@ export function deedsIn(
         finding: name,
         from: agency,
         revoked: ending === 'revoked',
+        decision: given.items[0].decisionId,
       });
       anId(
         id,

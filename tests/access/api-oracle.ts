@@ -34,7 +34,7 @@ export type Finding = {
   texts: string[];
   on: Review;
 };
-export type Disclosure = Placed & { finding: string; from: string; revoked: boolean };
+export type Disclosure = Placed & { finding: string; from: string; revoked: boolean; decision: string };
 export type Placed = { name: string; id: string; unit: string };
 export type Item = Placed & { review: string };
 export type Action = Placed & { review: string; agency: string; on: Review };
