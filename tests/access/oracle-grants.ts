@@ -3,6 +3,7 @@ import { agreementFunctions, agreementGrants } from './oracle-agreements.ts';
 import { assessmentFunctions, assessmentGrants } from './oracle-assessments.ts';
 import { needToKnowFunctions, needToKnowGrants } from './oracle-need-to-know.ts';
 import { receiptFunctions, receiptGrants } from './oracle-receipts.ts';
+import { recallFunctions, recallGrants } from './oracle-recalls.ts';
 import { requestFunctions, requestGrants } from './oracle-requests.ts';
 import { decisionFunctions, decisionGrants } from './oracle-decisions.ts';
 import { registerGrants } from './oracle-register.ts';
@@ -211,6 +212,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   ...assessmentGrants,
   ...needToKnowGrants,
   ...requestGrants,
+  ...recallGrants,
   ...receiptGrants,
   ...agreementGrants,
   'audit.event': { select: { app: '*' } },
@@ -254,6 +256,7 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   ...assessmentFunctions,
   ...needToKnowFunctions,
   ...requestFunctions,
+  ...recallFunctions,
   ...receiptFunctions,
   ...agreementFunctions,
   'audit.append': all,

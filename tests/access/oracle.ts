@@ -31,6 +31,7 @@ import { agreementRules } from './oracle-agreements.ts';
 import { assessmentRules } from './oracle-assessments.ts';
 import { needToKnowRules } from './oracle-need-to-know.ts';
 import { receiptRowRules } from './oracle-receipts.ts';
+import { recallRules } from './oracle-recalls.ts';
 import { requestRules } from './oracle-requests.ts';
 import { decisionRules } from './oracle-decisions.ts';
 import { registerRules } from './oracle-register.ts';
@@ -236,6 +237,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   ...assessmentRules,
   ...needToKnowRules,
   ...requestRules,
+  ...recallRules,
   ...receiptRowRules,
   ...agreementRules,
   'audit.event': {

@@ -13,6 +13,7 @@ import { agreementStories } from './sql-agreements.ts';
 import { receiptStories } from './sql-receipts.ts';
 import { decisionStories } from './sql-decisions.ts';
 import { needToKnowStories } from './sql-need-to-know.ts';
+import { movesOfRecalls, recallStories } from './sql-recalls.ts';
 import { requestStories } from './sql-requests.ts';
 import { assessmentStories } from './sql-assessments.ts';
 import { stories } from './sql-stories.ts';
@@ -43,10 +44,11 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
     ...needToKnowStories(ids),
     ...decisionStories(ids),
     ...requestStories(ids),
+    ...recallStories(ids),
     ...receiptStories(ids),
     ...agreementStories(ids),
   ];
-  const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves()];
+  const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves(), ...movesOfRecalls(ids)];
   const eachLogin =
     (judge: (login: Login, session: (typeof opened)[number][1]) => Promise<Judged>) => async () => {
       const parts: Judged[] = [];

@@ -6,6 +6,7 @@ import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
 import { insertsOfAgreements } from './sql-agreements.ts';
 import { insertsOfReceipts } from './sql-receipts.ts';
 import { insertsOfNeedToKnow } from './sql-need-to-know.ts';
+import { insertsOfRecalls } from './sql-recalls.ts';
 import { insertsOfRequests } from './sql-requests.ts';
 import { insertsOfAssessments } from './sql-assessments.ts';
 import { insertsOfDecisions } from './sql-decisions.ts';
@@ -21,6 +22,7 @@ const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfAssessments(ids),
   ...insertsOfNeedToKnow(ids),
   ...insertsOfRequests(ids),
+  ...insertsOfRecalls(ids),
   ...insertsOfReceipts(ids),
   ...insertsOfAgreements(ids),
 ];

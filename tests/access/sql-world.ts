@@ -4,6 +4,7 @@ import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
 import { seedReceipts } from './sql-receipts.ts';
 import { seedNeedToKnow } from './sql-need-to-know.ts';
+import { seedRecalls } from './sql-recalls.ts';
 import { seedRequests } from './sql-requests.ts';
 import { seedAssessments } from './sql-assessments.ts';
 import { seedImports } from './sql-register.ts';
@@ -276,6 +277,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedAssessments(put, ids);
   await seedRequests(put, ids);
   await seedAgreements(put, ids);
+  await seedRecalls(put, ids, superuser);
   await superuser.query('commit');
   return ids;
 }
