@@ -1,3 +1,4 @@
+import { fileList } from '../attachments/list.ts';
 import { html, type Html } from '../html.ts';
 import { alertBox, definitionList, details, link, tag } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -36,7 +37,7 @@ export function findingCard(view: View, given: Finding, options: CardOptions = {
 function standing(view: View, given: Finding, who: Html): Html {
   return html`${tags(view, given)}
     ${given.form === 'fact_only' ? factSentence(view) : html`<p class="prose finding-text">${given.text}</p>`}
-    ${useRestrictionBox(view, given.useRestriction)} ${definitionList(view, factsOf(view, given))}
+    ${fileList(view, given)} ${useRestrictionBox(view, given.useRestriction)} ${definitionList(view, factsOf(view, given))}
     ${who}
     ${details(
       view.t('Hvorfor kan jeg se dette?', 'Why can I see this?'),

@@ -88,6 +88,7 @@ function doing(view: View, { id, own, withdrawn, needsSecondApprover }: Finding)
   return html`<div class="actions d-print-none">
     ${mayDisclose ? linkButton(`/findings/${id}/disclose`, view.t('Videregiv', 'Disclose')) : null}
     ${mayWrite ? linkButton(`/findings/${id}/correct`, view.t('Ret', 'Correct'), 'secondary') : null}
+    ${mayWrite ? linkButton(`/findings/${id}/attachments`, view.t('Bilag', 'Attachments'), 'secondary') : null}
     ${mayWrite ? linkButton(`/findings/${id}/withdraw`, view.t('Træk tilbage', 'Withdraw'), 'secondary') : null}
   </div>`;
 }
