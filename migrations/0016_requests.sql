@@ -88,7 +88,8 @@ end $$;
 create trigger request_way before update on app.information_request for each row execute function app.request_goes_its_way();
 
 create policy reason_read on app.request_reason for select to cap_app using (
-  to_scope = (select app.caller_finding_scope()) or (shown and from_scope = (select app.caller_finding_scope())));
+  (to_scope = (select app.caller_finding_scope()) or (shown and from_scope = (select app.caller_finding_scope())))
+  and exists (select from app.information_request q where q.id = request_id));
 create policy reason_insert on app.request_reason for insert to cap_app with check (
   to_scope = (select app.caller_finding_scope())
   and exists (select from app.information_request q where q.id = request_id and q.state = 'refused'
