@@ -20,6 +20,7 @@ const given: readonly Given[] = [
   [unit, 'kk-bk', 'admitted', 'revoked', 'kk-sof'],
   [unit, 'kk-bk', 'admitted', 'toldAgain', 'kk-bif'],
   [unit, 'kk-bk', 'admitted', 'toldAgain', 'kk-bif', 2],
+  [unit, 'kk-bk', 'admitted', 'factOnly', 'kk-bif'],
   [unit, 'skat', 'concluded', 'tax', 'kk-bif'],
   ['fyn', 'fyn-politi', 'fyn', 'fyn', 'skat'],
 ];

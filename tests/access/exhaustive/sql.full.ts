@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, test } from 'vitest';
-import { logins } from '../oracle-facts.ts';
+import { logins, nobody } from '../oracle-facts.ts';
 import { rowRules } from '../oracle.ts';
 import { columnGrants } from '../oracle-grants.ts';
 import type { Part } from '../matrix-row.ts';
 import { aSeededDatabase } from '../seeded-database.ts';
+import { callersOf } from '../sql-callers.ts';
 import { judgeColumns } from '../sql-judge-columns.ts';
+import { judgeFunctions } from '../sql-judge-functions.ts';
 import { runSqlMatrix } from '../sql-matrix.ts';
+import { connect } from '../sql-session.ts';
 import { keep } from './keep.ts';
 
 let world: Awaited<ReturnType<typeof aSeededDatabase>>;
@@ -23,6 +26,20 @@ test('every table, column, row and function answers every login and caller as th
     part.others.push({ what: `SQL, columns as ${login}`, cells: judged.cells });
     part.deviations.push(...judged.deviations);
   }
+  const superuser = await connect(world.seeded.url);
+  for (const login of logins)
+    for (const who of ['kk-bif', 'chair', 'everything', 'scheduler', 'nobody']) {
+      const session = await connect(world.seeded.url, world.seeded.users[login]);
+      const known = callersOf(world.seeded.ids).get(who) ?? nobody;
+      const judged = await judgeFunctions(world.seeded, superuser.client, session, { login, known });
+      part.others.push({
+        what: `SQL, functions with forged arguments, ${login} as ${who}`,
+        cells: judged.cells,
+      });
+      part.deviations.push(...judged.deviations);
+      await session.client.end();
+    }
+  await superuser.client.end();
   const { cells, deviations } = await runSqlMatrix(world.seeded, 'all');
   part.others.push({ what: 'SQL, rows, functions, changes and stories', cells });
   part.deviations.push(...deviations);
