@@ -218,12 +218,18 @@ declare
   told text[] := (select array_agg(distinct d.to_agency_id) from app.disclosure d where d.id = any (new.reached) and d.finding_id = new.finding_id);
   whole boolean := new.kind <> 'revocation';
   reports uuid[];
+  meeting record;
   since timestamptz;
 begin
   if told is null or (select count(*) from app.disclosure d where d.id = any (new.reached) and d.finding_id = new.finding_id)
     <> (select count(distinct r.id) from unnest(new.reached) as r(id)) then
     raise exception 'it did not reach them' using errcode = '42501';
   end if;
+  -- A meeting that is looking at it now reads again.
+  for meeting in select distinct i.meeting_id as id from app.agenda_item i join app.meeting m on m.id = i.meeting_id
+    where i.review_id = new.review_id and m.state = 'open' loop
+    execute format('notify meeting_changed, %L', meeting.id);
+  end loop;
   update app.recall_notice n set superseded_at = now(), version = n.version + 1
     where n.finding_id = new.finding_id and n.to_agency_id = any (told) and n.answer is null and n.superseded_at is null;
   insert into app.recall_notice (recall_id, unit_id, review_id, finding_id, from_agency_id, to_agency_id, kind, held_version, held_since, due_on)

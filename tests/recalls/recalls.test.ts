@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { needPassword } from '#platform/keys.ts';
+import { loginOf } from '#platform/migrate.ts';
+import { listenForMeetings } from '#platform/notices.ts';
 import { allowed, aReview, attach, disclose, tryDisclose, withoutTrace } from '../findings/findings.ts';
 import { anOpenMeeting, inDays, today } from '../meetings/steps.ts';
 import { aWorld, type Json, type Sent, type World } from '../support/world.ts';
@@ -279,6 +282,29 @@ describe('refused is', () => {
     );
     await expect(forged).rejects.toMatchObject({ code: '42501' });
   });
+});
+
+test('whoever listens hears of a recall, and a meeting of what is withdrawn while it looks: ids, after commit', async () => {
+  const { id, review } = await given(['skat']);
+  const { meeting } = await anOpenMeeting(world, [review.id]);
+  const password = needPassword(world.keys, 'app');
+  const user = loginOf('app', password);
+  const notices = listenForMeetings({ url: world.url, user, password, onError: () => {} });
+  try {
+    const heard: string[] = [];
+    notices.subscribe(meeting.id, () => heard.push('meeting'));
+    await expect.poll(() => heard).toEqual(['meeting']);
+    await withdraw(id);
+    await expect.poll(() => heard).toEqual(['meeting', 'meeting']);
+    const [{ id: recallId }] = await recallsOf(id);
+    notices.subscribe(recallId, () => heard.push('recall'));
+    const [notice] = await noticesOf(id, 'skat-liaison');
+    await answer('skat-liaison', notice.id, { answer: 'later' });
+    await answer('skat-liaison', notice.id, { answer: 'acknowledged' });
+    await expect.poll(() => heard).toEqual(['meeting', 'meeting', 'recall']);
+  } finally {
+    await notices.close();
+  }
 });
 
 describe('overdue', () => {
