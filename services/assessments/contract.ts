@@ -184,6 +184,6 @@ export const listDueAssessments = endpoint({
   summary: { da: 'Vurderinger, som politiet skal se efter', en: 'Assessments that the police are to review' },
   permission: 'affiliations.read',
   purpose: true,
+  description: 'For the police; empty for all others.',
   output: dueAssessments,
-  refusals: [policeOnly],
 });

@@ -4,11 +4,10 @@ import { orNotFound } from '#platform/errors.ts';
 import { askedAboutUntil } from './affiliation.ts';
 import { dueStatements } from './affiliation-store.ts';
 import type { listDueAssessments } from './contract.ts';
-import { mustBePolice } from './police.ts';
 import { expiringRows } from './security-store.ts';
 
+/** Of other agencies than the police there is nothing to review; row-level security leaves them none. */
 export const readDue: Deed<typeof listDueAssessments> = async (tx, caller, _input, floor) => {
-  mustBePolice(caller);
   const unitId = orNotFound(caller.unitId);
   const until = askedAboutUntil(floor.today);
   const [statements, expiring] = await Promise.all([

@@ -1,7 +1,7 @@
 import { isParty, type Review } from './api-oracle.ts';
 import type { ApiWorld } from './api-world.ts';
 import type { Principal } from './principal.ts';
-import { always, type Asked, type Cell, missingId, ofReview, type Probe, stale } from './probe.ts';
+import { always, type Asked, type Cell, missingId, ofReview, plain, type Probe, stale } from './probe.ts';
 
 const isPolice = ({ agency }: Principal) => /politi$/.test(agency);
 const declined = (review: Review) => !['nominated', 'admitted', 'concluded'].includes(review.state);
@@ -49,10 +49,7 @@ export const assessmentProbes: Readonly<Record<string, Probe>> = {
     (_p, review) => (declined(review) ? 409 : 412),
     () => ({ version: stale, body: { value: 'withdrawn' } }),
   ),
-  listDueAssessments: {
-    roles: 'liaison chair approver',
-    cells: (_world, p): Cell[] => [{ relation: 'all', expect: isPolice(p) ? 200 : 403 }],
-  },
+  listDueAssessments: plain('liaison chair approver', 200),
   listSecurityAssessments: ofReview('liaison chair approver', always(200)),
   assessSecurity: policeReview(
     'liaison',
