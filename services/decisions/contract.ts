@@ -4,6 +4,8 @@ import { decisionKinds, disclosureForms, purposes } from '#platform/codes.ts';
 import { civilDate, endpoint, id, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
 
+export { keptByDesign } from './kept-by-design.ts';
+
 const decision = z
   .object({
     id,

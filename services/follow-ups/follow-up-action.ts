@@ -4,10 +4,15 @@ import { type FieldError, Refusal, rule, type Text } from '#platform/errors.ts';
 import { type AmountKind, followUpTypes } from './follow-up-types.ts';
 
 export const followUpRules = {
-  remit: rule('D10', 403, {
-    da: 'En myndighed kan kun sætte opfølgning i gang på sit eget område.',
-    en: 'An agency can set follow-up only within its own remit.',
-  }),
+  remit: rule(
+    'D10',
+    403,
+    {
+      da: 'En myndighed kan kun sætte opfølgning i gang på sit eget område.',
+      en: 'An agency can set follow-up only within its own remit.',
+    },
+    'Legalitetsprincippet: hver myndighed handler efter sin egen lovgivning',
+  ),
   owner: rule('follow-up.owner-only', 403, {
     da: 'Kun den myndighed, der ejer opfølgningen, kan ændre den.',
     en: 'Only the agency that owns the follow-up can change it.',

@@ -3,38 +3,78 @@ import type { Decision, Refusal as Reason } from './decide.ts';
 
 /** The rules on findings and disclosures under their published ids; what exactly is wrong stands in `errors` and `decisions`. */
 export const disclosureRules = {
-  D1: rule('D1', 422, {
-    da: 'Hjemlen kan ikke bruges her.',
-    en: 'The legal basis cannot be used here.',
-  }),
-  D2: rule('D2', 422, {
-    da: 'Modtageren kan ikke få oplysningen.',
-    en: 'The recipient cannot be given the finding.',
-  }),
-  D3: rule('D3', 422, {
-    da: 'Nødvendigheden er ikke begrundet, eller hjemlen gælder ikke for formålet.',
-    en: 'The necessity is not stated, or the legal basis does not serve the purpose.',
-  }),
-  D4: rule('D4', 422, {
-    da: 'Hjemlen kan ikke bære denne type oplysninger, eller der mangler en godkendelse.',
-    en: 'The legal basis cannot carry this class of data, or an approval is missing.',
-  }),
-  D5: rule('D5', 422, {
-    da: 'Erklæringen om, at oplysningen ikke deles til efterforskning, mangler.',
-    en: 'The declaration that the finding is not shared for an investigation is missing.',
-  }),
-  D6: rule('D6', 422, {
-    da: 'Politiets oplysning mangler noget, der skal følge med den.',
-    en: 'The finding of the police lacks something that must go with it.',
-  }),
-  D7: rule('D7', 422, {
-    da: 'Hjemlen gælder ikke for den, oplysningen handler om.',
-    en: 'The legal basis does not apply to whom the finding is about.',
-  }),
-  D8: rule('D8', 422, {
-    da: 'Oplysninger fra hvidvaskunderretninger kan ikke deles her.',
-    en: 'Information from money-laundering reports cannot be shared here.',
-  }),
+  D1: rule(
+    'D1',
+    422,
+    {
+      da: 'Hjemlen kan ikke bruges her.',
+      en: 'The legal basis cannot be used here.',
+    },
+    'Retsplejeloven § 115; retshåndhævelsesloven §§ 4-10; databeskyttelsesloven §§ 6-8; forvaltningsloven §§ 28-31',
+  ),
+  D2: rule(
+    'D2',
+    422,
+    {
+      da: 'Modtageren kan ikke få oplysningen.',
+      en: 'The recipient cannot be given the finding.',
+    },
+    'Forvaltningsloven §§ 28 og 32',
+  ),
+  D3: rule(
+    'D3',
+    422,
+    {
+      da: 'Nødvendigheden er ikke begrundet, eller hjemlen gælder ikke for formålet.',
+      en: 'The necessity is not stated, or the legal basis does not serve the purpose.',
+    },
+    'Databeskyttelsesforordningen art. 5, stk. 1, litra b og c; retshåndhævelsesloven § 4',
+  ),
+  D4: rule(
+    'D4',
+    422,
+    {
+      da: 'Hjemlen kan ikke bære denne type oplysninger, eller der mangler en godkendelse.',
+      en: 'The legal basis cannot carry this class of data, or an approval is missing.',
+    },
+    'Databeskyttelsesforordningen art. 9 og 10; databeskyttelsesloven §§ 7-8; retshåndhævelsesloven §§ 9-10',
+  ),
+  D5: rule(
+    'D5',
+    422,
+    {
+      da: 'Erklæringen om, at oplysningen ikke deles til efterforskning, mangler.',
+      en: 'The declaration that the finding is not shared for an investigation is missing.',
+    },
+    'Retsplejeloven § 115, stk. 2, 2. pkt.',
+  ),
+  D6: rule(
+    'D6',
+    422,
+    {
+      da: 'Politiets oplysning mangler noget, der skal følge med den.',
+      en: 'The finding of the police lacks something that must go with it.',
+    },
+    'Retshåndhævelsesloven §§ 4, 6 og 7',
+  ),
+  D7: rule(
+    'D7',
+    422,
+    {
+      da: 'Hjemlen gælder ikke for den, oplysningen handler om.',
+      en: 'The legal basis does not apply to whom the finding is about.',
+    },
+    'Forvaltningsloven § 28',
+  ),
+  D8: rule(
+    'D8',
+    422,
+    {
+      da: 'Oplysninger fra hvidvaskunderretninger kan ikke deles her.',
+      en: 'Information from money-laundering reports cannot be shared here.',
+    },
+    'Hvidvaskloven § 38 a',
+  ),
 } as const satisfies Record<Reason['rule'], Rule>;
 
 /** Where in a request each reason is to be mended; others are said of the finding or the recipient as a whole. */
