@@ -42,6 +42,18 @@ export async function seedDecision(
   return id;
 }
 
+/** Decided, and not given yet. */
+export const seedReady = (put: Put, ids: Ids) =>
+  seedDecision(put, ids, {
+    name: 'ownOnly',
+    review: 'admitted',
+    unit,
+    agency: 'kk-bif',
+    to: 'kk-sof',
+    version: 1,
+    form: 'full',
+  });
+
 /** A no, which only the agency that asked for it knows of. */
 export async function seedDenial(put: Put, ids: Ids): Promise<void> {
   const id = ids('decision.denied');
@@ -68,7 +80,8 @@ export async function seedDenial(put: Put, ids: Ids): Promise<void> {
   });
 }
 
-const decision = (ids: Ids): Values => ({
+/** A decision of kk-bif that its finding may be given to kk-sof. */
+export const decision = (ids: Ids): Values => ({
   id: randomUUID(),
   kind: 'disclosure',
   unit_id: unit,

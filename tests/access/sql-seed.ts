@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { seedDecision, seedDenial } from './sql-decisions.ts';
+import { seedDecision, seedDenial, seedReady } from './sql-decisions.ts';
 
 /** A text that occurs once in the world: wherever it turns up, one knows which cell it came from. */
 export const canary = () => `CNRY${randomBytes(8).toString('hex').toUpperCase()}`;
@@ -238,6 +238,7 @@ export async function seedFindings(put: Put, ids: Ids, superuser: pg.Client): Pr
     unit: fyn,
     register: true,
   });
+  await seedReady(put, ids);
   await seedDenial(put, ids);
   await superuser.query(
     "update app.finding set withdrawn_at = '2026-03-13T10:00:00Z', withdrawal_reason_ct = $2 where id = $1",
