@@ -13,7 +13,13 @@ import type { Dossier } from './words.ts';
  * Which agencies have been asked and whether they have answered. What they answered looks the same whatever it was: nobody is
  * to read from this page that an agency may not answer (retsplejeloven § 115, stk. 4).
  */
-export function answersOf(view: View, { id, asked, state, agencies, nominatingAgencyId }: Dossier): Html {
+export function answersOf(
+  view: View,
+  { id, asked, state, agencies, nominatingAgencyId, findings }: Dossier,
+): Html {
+  const received = new Set(
+    findings.filter(({ own, withdrawn }) => !own && !withdrawn).map(({ agencyId }) => agencyId),
+  );
   const known = new Set([nominatingAgencyId, ...asked.map(({ agencyId }) => agencyId)]);
   const notAsked = view.agencies.filter((agency) => agency.kind !== 'national' && !known.has(agency.id));
   return html`<section aria-labelledby="answers">
@@ -27,7 +33,7 @@ export function answersOf(view: View, { id, asked, state, agencies, nominatingAg
         { head: view.t('Myndighed', 'Agency'), cell: ({ agencyId }) => view.agency(agencyId) },
         { head: view.t('Spurgt', 'Asked'), cell: ({ askedOn }) => view.shortDate(askedOn) },
         { head: view.t('Svar senest', 'Answer by'), cell: ({ dueOn }) => view.shortDate(dueOn) },
-        { head: view.t('Svar', 'Answer'), cell: (question) => answerTag(view, question) },
+        { head: view.t('Svar', 'Answer'), cell: (question) => answerTag(view, question, received) },
       ],
     })}
     ${notAsked.length === 0 || state !== 'admitted' ? null : html`<p class="quiet">${view.t('Ikke spurgt', 'Not asked')}: ${notAsked.map(({ name }) => name).join(', ')}.</p>`}
@@ -63,12 +69,20 @@ const nobodyAsked = (view: View, state: Dossier['state']): string =>
       ? view.t('Ingen myndighed er spurgt endnu.', 'No agency has been asked yet.')
       : view.t('Ingen myndighed blev spurgt her i tjenesten.', 'No agency was asked here in the service.');
 
-const answerTag = (view: View, { agencyId, standing, due }: Dossier['asked'][number]): Html =>
-  html`${standingOf(view, { standing, due })}${
-    agencyId === view.person.agencyId && replyKinds.some((kind) => kind === standing)
-      ? html` <span class="quiet">${view.t('(jeres eget svar)', '(your own answer)')}</span>`
+function answerTag(
+  view: View,
+  { agencyId, standing, due }: Dossier['asked'][number],
+  received: ReadonlySet<string>,
+): Html {
+  const own = agencyId === view.person.agencyId && replyKinds.some((kind) => kind === standing);
+  return html`${standingOf(view, { standing, due })}${
+    own ? html` <span class="quiet">${view.t('(jeres eget svar)', '(your own answer)')}</span>` : null
+  }${
+    received.has(agencyId)
+      ? html` <span class="quiet">${view.t('(har videregivet en oplysning til jer)', '(has disclosed a finding to you)')}</span>`
       : null
   }`;
+}
 
 const replyForm = 'reply';
 

@@ -4,7 +4,7 @@ import { limitsBox, limitsLine } from '../limits.ts';
 import { type Column, link, tableOf, tag } from '../parts.ts';
 import type { View } from '../view.ts';
 import { outcomeTag } from './outcomes.ts';
-import { answerOf } from './readiness.ts';
+import { answerOf, silenceNote } from './readiness.ts';
 import { type Agenda, type Item, nameOf } from './words.ts';
 
 /** The agenda as a table: the cases with why they are on it, and how far each agency is. */
@@ -27,6 +27,7 @@ export function agendaBoard(view: View, agenda: Agenda): Html {
       : []),
   ];
   return html`${agenda.items.length === 0 ? null : limitsBox(view, agenda.limits)}
+  ${asked.size === 0 ? null : silenceNote(view)}
   <div class="agenda-board">
     ${tableOf(view, {
       caption: view.t(

@@ -16,3 +16,12 @@ export const answeredOf = (view: View, { readiness: { asked, answered } }: Item)
   asked === 0
     ? view.t('ingen er spurgt', 'nobody was asked')
     : view.t(`${answered} af ${asked} har svaret`, `${answered} of ${asked} have answered`);
+
+/** What the board does not tell, and that nobody has to tell it. */
+export const silenceNote = (view: View): Html =>
+  html`<p class="quiet">
+    ${view.t(
+      '»Har svaret« er ethvert svar: kun myndigheden selv ser, hvad den svarede, medmindre den lader de andre se det. Ingen har pligt til at videregive efter retsplejelovens § 115.',
+      '“Has answered” is any answer: only the agency itself sees what it answered, unless it lets the others see it. Nobody is obliged to disclose under section 115 of the Administration of Justice Act.',
+    )}
+  </p>`;
