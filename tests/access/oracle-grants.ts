@@ -2,6 +2,7 @@ import type { Login } from './oracle-facts.ts';
 import { agreementFunctions, agreementGrants } from './oracle-agreements.ts';
 import { assessmentFunctions, assessmentGrants } from './oracle-assessments.ts';
 import { needToKnowFunctions, needToKnowGrants } from './oracle-need-to-know.ts';
+import { attachmentGrants } from './oracle-attachments.ts';
 import { receiptFunctions, receiptGrants } from './oracle-receipts.ts';
 import { recallFunctions, recallGrants } from './oracle-recalls.ts';
 import { requestFunctions, requestGrants } from './oracle-requests.ts';
@@ -214,6 +215,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   ...requestGrants,
   ...recallGrants,
   ...receiptGrants,
+  ...attachmentGrants,
   ...agreementGrants,
   'audit.event': { select: { app: '*' } },
 };

@@ -30,6 +30,7 @@ import {
 import { agreementRules } from './oracle-agreements.ts';
 import { assessmentRules } from './oracle-assessments.ts';
 import { needToKnowRules } from './oracle-need-to-know.ts';
+import { attachmentRules } from './oracle-attachments.ts';
 import { receiptRowRules } from './oracle-receipts.ts';
 import { recallRules } from './oracle-recalls.ts';
 import { requestRules } from './oracle-requests.ts';
@@ -238,6 +239,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
   ...needToKnowRules,
   ...requestRules,
   ...recallRules,
+  ...attachmentRules,
   ...receiptRowRules,
   ...agreementRules,
   'audit.event': {

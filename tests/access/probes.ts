@@ -6,6 +6,7 @@ import { caseProbes } from './probes-cases.ts';
 import { decisionProbes } from './probes-decisions.ts';
 import { meetingProbes } from './probes-meetings.ts';
 import { needToKnowProbes } from './probes-need-to-know.ts';
+import { attachmentProbes } from './probes-attachments.ts';
 import { receiptProbes } from './probes-receipts.ts';
 import { recallProbes } from './probes-recalls.ts';
 import { requestProbes } from './probes-requests.ts';
@@ -22,6 +23,7 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...needToKnowProbes,
   ...recallProbes,
   ...receiptProbes,
+  ...attachmentProbes,
   ...decisionProbes,
   ...agreementProbes,
 };

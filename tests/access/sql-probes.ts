@@ -4,6 +4,7 @@ import { insertsOfPeople } from './sql-inserts-people.ts';
 import { insertsOfReviews } from './sql-inserts-reviews.ts';
 import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
 import { insertsOfAgreements } from './sql-agreements.ts';
+import { insertsOfAttachments } from './sql-attachments.ts';
 import { insertsOfReceipts } from './sql-receipts.ts';
 import { insertsOfNeedToKnow } from './sql-need-to-know.ts';
 import { insertsOfRecalls } from './sql-recalls.ts';
@@ -24,6 +25,7 @@ const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfRequests(ids),
   ...insertsOfRecalls(ids),
   ...insertsOfReceipts(ids),
+  ...insertsOfAttachments(ids),
   ...insertsOfAgreements(ids),
 ];
 

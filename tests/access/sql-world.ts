@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { seedAgreements } from './sql-agreements.ts';
 import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
+import { seedAttachments } from './sql-attachments.ts';
 import { seedReceipts } from './sql-receipts.ts';
 import { seedNeedToKnow } from './sql-need-to-know.ts';
 import { seedRecalls } from './sql-recalls.ts';
@@ -272,6 +273,7 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedFindings(put, ids, superuser);
   await seedNeedToKnow(put, ids);
   await seedReceipts(put, ids);
+  await seedAttachments(put, ids);
   await seedMeetings(put, ids);
   await seedFollowUps(put, ids);
   await seedAssessments(put, ids);

@@ -168,6 +168,7 @@ export const prepared: Record<string, Prepare> = {
 
   attachFinding: async (world) => ({ as: 'bif-liaison', params: { reviewId: (await aReview(world)).id } }),
   correctFinding: aFinding,
+  attachFile: aFinding,
   withdrawFinding: aFinding,
   discloseFinding: aFinding,
   previewDisclosure: aFinding,

@@ -10,6 +10,7 @@ const rooms: Readonly<Record<string, string>> = {
   'case-reviews': 'Sagsgennemgange / Case reviews',
   findings: 'Oplysninger / Findings',
   requests: 'Anmodninger om oplysninger / Requests for information',
+  attachments: 'Bilag / Attachments',
   receipts: 'Kvitteringer / Receipts',
   meetings: 'Møder / Meetings',
   agendas: 'Dagsordener / Agendas',
