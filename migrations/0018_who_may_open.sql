@@ -9,6 +9,14 @@ alter table app.case_review add column held text[] not null default '{}', add co
 comment on column app.case_review.held is 'Who has the case: "<unit>/<agency>" for each agency where somebody is assigned, and "<unit>/<agency>/<person>" for each of them.';
 comment on column app.case_review.closed_to is 'The people for whom the review does not exist: recused or excluded, and not lifted.';
 
+-- The same on what hangs on a review and is for who needs to know it: a policy that went back to the review for each row
+-- would be planned anew inside every other. Empty on nearly all rows, and then nothing more is asked.
+alter table app.finding add column held text[] not null default '{}', add column closed_to uuid[] not null default '{}';
+alter table app.finding_version add column review_id uuid, add column held text[] not null default '{}', add column closed_to uuid[] not null default '{}';
+alter table app.disclosure add column held text[] not null default '{}', add column closed_to uuid[] not null default '{}';
+alter table app.reply add column held text[] not null default '{}', add column closed_to uuid[] not null default '{}';
+alter table app.follow_up_detail add column review_id uuid, add column held text[] not null default '{}', add column closed_to uuid[] not null default '{}';
+
 -- The caller in one seat, as a review names who has it.
 create function app.caller_seat() returns text language sql stable parallel restricted as $$
   select c.fields[2] || '/' || c.fields[5] from (select app.verified_caller() as fields offset 0) c $$;
@@ -45,7 +53,8 @@ create table app.review_access (
   check (confirmed_by is null or confirmed_by <> person_id)
 );
 create unique index access_assigned_once on app.review_access (review_id, agency_id, person_id) where kind = 'assigned' and ended_at is null;
-create index access_of_person on app.review_access (review_id, person_id) where kind <> 'assigned';
+create index access_of_person on app.review_access (person_id, until) where kind <> 'assigned';
+create index access_by_review on app.review_access (review_id);
 create index access_to_look_at on app.review_access (scope, given_at desc) where kind <> 'assigned';
 comment on table app.review_access is 'Who may open a review within the agency, why and until when. Ended, never deleted.';
 
@@ -122,7 +131,7 @@ create policy access_guard on app.review_access to cap_guard using (true) with c
 grant select on app.review_access to cap_app;
 grant insert (id, review_id, unit_id, agency_id, person_id, kind, reason_ct, given_by, until) on app.review_access to cap_app;
 grant update (ended_at, ended_by, reviewed_at, reviewed_by) on app.review_access to cap_app;
-grant select (id, review_id, unit_id, agency_id, scope, person_id, kind, ended_at), update (ended_at) on app.review_access to cap_guard;
+grant select (id, review_id, unit_id, agency_id, scope, person_id, kind, until, confirmed_by, ended_at), update (ended_at) on app.review_access to cap_guard;
 
 -- Seen by those who could lift it, and by the agency's auditor; never by the person, and by nobody for whom the review is closed.
 create policy exclusion_read on app.review_exclusion for select to cap_app using (
@@ -152,40 +161,6 @@ grant insert (id, review_id, unit_id, agency_id, person_id, kind, reason_ct, set
 grant update (lifted_by, lifted_at) on app.review_exclusion to cap_app;
 grant select (id, review_id, person_id, lifted_at) on app.review_exclusion to cap_guard;
 
--- The reviews that this caller needs to know: those it sees at all, and has, has opened, or that nobody of its agency has yet.
--- With the rights of whoever asks: the policies of case_review come first.
-create view app.known_review with (security_invoker = true) as
-  select r.id from app.case_review r
-  where r.held = '{}'
-    or (select app.caller_seat()) = any (r.held)
-    or (select app.caller_scope()) <> all (r.held)
-    or not (select app.caller_must_know())
-    or exists (select from app.review_access a where a.review_id = r.id and a.person_id = (select app.caller_person())
-      and a.kind <> 'assigned' and a.scope = (select app.caller_scope()) and a.ended_at is null and a.until > now()
-      and (a.kind = 'opened' or a.confirmed_by is not null));
-comment on view app.known_review is 'What the policies of everything below a review ask.';
-grant select on app.known_review to cap_app;
-
--- For policies and questions that have an id at hand. What is not there, not the caller's or closed to it is answered alike.
-create function app.review_is_closed_to_caller(review uuid) returns boolean language sql stable parallel restricted as $$
-  select not exists (select from app.case_review r where r.id = review) $$;
-create function app.review_is_shut_to_caller(review uuid) returns boolean language sql stable parallel restricted as $$
-  select not exists (select from app.known_review r where r.id = review) $$;
-grant execute on function app.review_is_closed_to_caller(uuid), app.review_is_shut_to_caller(uuid) to cap_app;
-
--- Need to know, for what an agency holds of a review. Questions, agenda items and follow-ups hang on case_review already.
-create policy finding_known on app.finding as restrictive to cap_app
-  using (exists (select from app.known_review r where r.id = review_id)) with check (exists (select from app.known_review r where r.id = review_id));
-create policy version_known on app.finding_version as restrictive to cap_app
-  using (exists (select from app.finding f where f.id = finding_id)) with check (exists (select from app.finding f where f.id = finding_id));
-create policy disclosure_known on app.disclosure as restrictive to cap_app
-  using (exists (select from app.known_review r where r.id = review_id)) with check (exists (select from app.known_review r where r.id = review_id));
-create policy reply_known on app.reply as restrictive to cap_app
-  using (exists (select from app.known_review r where r.id = review_id)) with check (exists (select from app.known_review r where r.id = review_id));
-create policy detail_known on app.follow_up_detail as restrictive to cap_app
-  using (exists (select from app.follow_up_action a join app.known_review r on r.id = a.review_id where a.id = action_id))
-  with check (exists (select from app.follow_up_action a join app.known_review r on r.id = a.review_id where a.id = action_id));
-
 -- A first answer that is asked for again is not told to who has been excluded since; the deed is then tried anew, and refused.
 alter table app.idempotency_key add column review_id uuid;
 create policy idempotency_not_closed on app.idempotency_key as restrictive to cap_app
@@ -193,43 +168,120 @@ create policy idempotency_not_closed on app.idempotency_key as restrictive to ca
   with check (review_id is null or exists (select from app.case_review r where r.id = review_id));
 
 grant select (held, closed_to, reference, state), update (held, closed_to) on app.case_review to cap_guard;
+grant select (review_id, held, closed_to), update (held, closed_to) on app.finding to cap_guard;
+grant update (review_id, held, closed_to) on app.finding_version to cap_guard;
+grant select (review_id, from_scope), update (held, closed_to) on app.disclosure to cap_guard;
+create policy reply_guard on app.reply to cap_guard using (true) with check (true);
+grant select (review_id, agency_id), update (held, closed_to) on app.reply to cap_guard;
+create policy detail_guard on app.follow_up_detail to cap_guard using (true) with check (true);
+grant select (action_id), update (review_id, held, closed_to) on app.follow_up_detail to cap_guard;
 create policy item_guard on app.agenda_item to cap_guard using (true) with check (true);
 create policy action_guard_looks on app.follow_up_action for select to cap_guard using (true);
 grant select (id, review_id) on app.follow_up_action to cap_guard;
 grant select (id, meeting_id, revision, unit_id, review_id, position, reasons), insert (meeting_id, revision, unit_id, review_id, position, reasons)
   on app.agenda_item to cap_guard;
-grant select (review_id) on app.finding to cap_guard;
-grant select (review_id, from_scope) on app.disclosure to cap_guard;
 
 reset role;
 set local role cap_guard;
 
--- Written anew from all rows, one at a time for each review.
+-- Who has a review and to whom it is closed, written anew from all rows on the review and on what hangs on it. Whoever adds
+-- to the review meanwhile waits, or is waited for.
+create function app.write_who_opens(review uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  has text[];
+  closed uuid[];
+begin
+  perform pg_advisory_xact_lock(hashtextextended('who opens ' || review, 0));
+  has := coalesce((select array_agg(distinct h.entry order by h.entry) from app.review_access a,
+      lateral (values (a.scope), (a.scope || '/' || a.person_id)) h(entry)
+    where a.review_id = review and a.kind = 'assigned' and a.ended_at is null), '{}');
+  closed := coalesce((select array_agg(distinct x.person_id order by x.person_id)
+    from app.review_exclusion x where x.review_id = review and x.lifted_at is null), '{}');
+  update app.case_review r set held = has, closed_to = closed where r.id = review;
+  update app.finding f set held = has, closed_to = closed where f.review_id = review;
+  update app.finding_version v set review_id = f.review_id, held = has, closed_to = closed
+    from app.finding f where f.review_id = review and v.finding_id = f.id;
+  update app.disclosure d set held = has, closed_to = closed where d.review_id = review;
+  update app.reply p set held = has, closed_to = closed where p.review_id = review;
+  update app.follow_up_detail t set review_id = a.review_id, held = has, closed_to = closed
+    from app.follow_up_action a where a.review_id = review and t.action_id = a.id;
+end $$;
 create function app.access_decides_who_has() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform from app.case_review r where r.id = new.review_id for no key update;
-  update app.case_review r set held = coalesce((
-    select array_agg(distinct h.entry order by h.entry) from app.review_access a,
-      lateral (values (a.scope), (a.scope || '/' || a.person_id)) h(entry)
-    where a.review_id = new.review_id and a.kind = 'assigned' and a.ended_at is null), '{}')
-  where r.id = new.review_id;
+  perform app.write_who_opens(new.review_id);
   return null;
 end $$;
 create function app.exclusion_closes_review() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform from app.case_review r where r.id = new.review_id for no key update;
-  update app.case_review r set closed_to = coalesce((
-    select array_agg(distinct x.person_id order by x.person_id) from app.review_exclusion x where x.review_id = new.review_id and x.lifted_at is null), '{}')
-  where r.id = new.review_id;
   -- Who is excluded has the case no longer, and would have to open it anew after a lifting.
   if new.lifted_at is null then
     update app.review_access a set ended_at = now() where a.review_id = new.review_id and a.person_id = new.person_id and a.ended_at is null;
   end if;
+  perform app.write_who_opens(new.review_id);
   return null;
 end $$;
-grant execute on function app.access_decides_who_has(), app.exclusion_closes_review() to cap_owner;
+-- What is added to a review that somebody has, or that is closed to somebody, is so too. The import of a register adds to
+-- reviews that it has just made: it waits for nobody.
+create function app.shut_as_its_review() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if tg_table_name in ('finding', 'disclosure', 'reply') then
+    if app.caller_person() is not null then
+      perform pg_advisory_xact_lock_shared(hashtextextended('who opens ' || n.review_id, 0)) from (select distinct review_id from fresh) n;
+    end if;
+    if not exists (select from fresh n join app.case_review r on r.id = n.review_id where r.held <> '{}' or r.closed_to <> '{}') then
+      return null;
+    end if;
+  end if;
+  if tg_table_name = 'finding' then
+    update app.finding t set held = r.held, closed_to = r.closed_to
+      from fresh n join app.case_review r on r.id = n.review_id where t.id = n.id;
+  elsif tg_table_name = 'disclosure' then
+    update app.disclosure t set held = r.held, closed_to = r.closed_to
+      from fresh n join app.case_review r on r.id = n.review_id where t.id = n.id;
+  elsif tg_table_name = 'reply' then
+    update app.reply t set held = r.held, closed_to = r.closed_to
+      from fresh n join app.case_review r on r.id = n.review_id where t.review_id = n.review_id and t.agency_id = n.agency_id;
+  elsif tg_table_name = 'finding_version' then
+    update app.finding_version t set review_id = f.review_id, held = f.held, closed_to = f.closed_to
+      from fresh n join app.finding f on f.id = n.finding_id
+      where t.finding_id = n.finding_id and t.version = n.version and (f.held <> '{}' or f.closed_to <> '{}');
+  else
+    update app.follow_up_detail t set review_id = a.review_id, held = r.held, closed_to = r.closed_to
+      from fresh n join app.follow_up_action a on a.id = n.action_id join app.case_review r on r.id = a.review_id
+      where t.action_id = n.action_id and (r.held <> '{}' or r.closed_to <> '{}');
+  end if;
+  return null;
+end $$;
+grant execute on function app.write_who_opens(uuid), app.access_decides_who_has(), app.exclusion_closes_review(), app.shut_as_its_review() to cap_owner;
+
+-- The reviews that the caller has opened with a reason, or in a confirmed emergency, until that is over.
+create function app.caller_openings() returns uuid[]
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+declare caller text[] := app.verified_caller();
+begin
+  return coalesce((select array_agg(a.review_id) from app.review_access a
+    where a.person_id = nullif(caller[5], '')::uuid and a.scope = caller[2] and a.kind <> 'assigned'
+      and a.ended_at is null and a.until > now() and (a.kind = 'opened' or a.confirmed_by is not null)), '{}');
+end $$;
+-- For policies and questions that have an id at hand. What is not there, not the caller's, closed to it or shut is answered alike.
+create function app.review_is_shut_to_caller(review uuid) returns boolean
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  caller text[] := app.verified_caller();
+  found_review record;
+  roles text[] := string_to_array(caller[6], ',');
+begin
+  select r.held, r.closed_to into found_review from app.case_review r
+  where r.id = review and (caller[2] = any (r.visible_to) or r.unit_id = nullif(caller[7], ''));
+  if not found or nullif(caller[5], '')::uuid = any (found_review.closed_to) then return true; end if;
+  return caller[2] = any (found_review.held) and caller[2] || '/' || caller[5] <> all (found_review.held)
+    and roles && array['liaison','approver'] and 'chair' <> all (roles) and review <> all (app.caller_openings());
+end $$;
+grant execute on function app.caller_openings(), app.review_is_shut_to_caller(uuid) to cap_app;
 
 -- The review behind a finding or a disclosure that the caller's agency knows and the caller does not need to know; null for
 -- everything else: what is not there, another agency's, and what is closed to the caller.
@@ -293,6 +345,32 @@ grant execute on function app.caller_is_excluded(), app.tells_of_closed_review(b
 
 reset role;
 set local role cap_owner;
+
+create function app.review_is_closed_to_caller(review uuid) returns boolean language sql stable parallel restricted as $$
+  select not exists (select from app.case_review r where r.id = review) $$;
+grant execute on function app.review_is_closed_to_caller(uuid) to cap_app;
+
+-- Need to know, for what an agency holds of a review. Questions, agenda items and follow-ups hang on case_review already.
+do $$
+declare
+  t text;
+  open text := '(closed_to = ''{}'' or (select app.caller_person()) <> all (closed_to))
+    and (held = ''{}'' or (select app.caller_seat()) = any (held) or (select app.caller_scope()) <> all (held)
+      or not (select app.caller_must_know()) or review_id = any ((select app.caller_openings())::uuid[]))';
+begin
+  foreach t in array array['finding','finding_version','disclosure','reply','follow_up_detail'] loop
+    execute format('create policy %I on app.%I as restrictive to cap_app using (%s) with check (%s)', t || '_known', t, open, open);
+    execute format('create trigger %I after insert on app.%I referencing new table as fresh for each statement execute function app.shut_as_its_review()',
+      t || '_shut', t);
+  end loop;
+end $$;
+-- What is new says nothing of who has the review yet: the review is asked.
+create policy finding_added on app.finding as restrictive for insert to cap_app with check (not app.review_is_shut_to_caller(review_id));
+create policy disclosure_added on app.disclosure as restrictive for insert to cap_app with check (not app.review_is_shut_to_caller(review_id));
+create policy reply_added on app.reply as restrictive for insert to cap_app with check (not app.review_is_shut_to_caller(review_id));
+create policy detail_added on app.follow_up_detail as restrictive for insert to cap_app with check (
+  not app.review_is_shut_to_caller((select a.review_id from app.follow_up_action a where a.id = action_id)));
+
 create trigger access_held after insert or update on app.review_access for each row
   when (new.kind = 'assigned') execute function app.access_decides_who_has();
 create trigger agenda_whole after insert on app.agenda for each row execute function app.agenda_keeps_what_is_closed();

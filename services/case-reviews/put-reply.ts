@@ -20,6 +20,7 @@ export const putReply: Deed<typeof contract> = async (tx, caller, { params, body
   mustAllow('reply', standingOf(review), caller, floor.today);
   if (body.kind === 'finding' && body.shownToOthers) throw notShownThisWay();
   if (body.kind === 'finding' && !asked.has_finding) throw new Refusal(replyRules.findingMissing);
+  await takeIfNobodyHas(tx, caller, review);
   const reply = await writeReply(tx, {
     reviewId,
     unitId: asked.unit_id,
@@ -31,7 +32,6 @@ export const putReply: Deed<typeof contract> = async (tx, caller, { params, body
     now: floor.now,
   });
   if (!reply) throw new Refusal(staleVersion);
-  await takeIfNobodyHas(tx, caller, review);
   // To show what one answered is to tell the others.
   record(tx, { verb: body.shownToOthers ? 'disclose' : 'alter', deed: 'putReply', reviewId });
   return {

@@ -38,12 +38,12 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
   };
   const whom = await aboutThirdPerson(tx, review.id, body.aboutThirdPersonId);
   const version = { ...versionRow(caller, floor.vault, place, body, decided), ...whom };
+  await takeIfNobodyHas(tx, caller, review);
   await Promise.all([
     insertFinding(tx, finding),
     keepDecisions(tx, caller, floor.today, [made]),
     insertVersion(tx, version),
   ]);
-  await takeIfNobodyHas(tx, caller, review);
   record(tx, {
     verb: 'collect',
     deed: 'attachFinding',

@@ -59,7 +59,7 @@ export async function openForTask(
 
 /**
  * The first act of a liaison on a case that nobody of the agency has makes it theirs. Returns who has it from now on, as
- * `case_review.held`.
+ * `case_review.held`. Called before anything is added to the review: who has it is written on all that hangs on it.
  */
 export async function takeIfNobodyHas(
   tx: Transaction,

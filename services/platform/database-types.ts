@@ -254,6 +254,7 @@ export interface DecisionFacts {
 }
 
 export interface Disclosure {
+  closed_to: Generated<string[]>;
   created_at: Generated<string>;
   decision_id: string | null;
   declared_not_for_investigation: boolean;
@@ -264,6 +265,7 @@ export interface Disclosure {
   form: Generated<DisclosureForm>;
   from_agency_id: string;
   from_scope: Generated<string>;
+  held: Generated<string[]>;
   id: Generated<string>;
   initiative: Initiative;
   legal_basis_id: string;
@@ -301,9 +303,11 @@ export interface EmergencyAccess {
 
 export interface Finding {
   agency_id: string;
+  closed_to: Generated<string[]>;
   created_at: Generated<string>;
   current_version: Generated<number>;
   expires_on: string | null;
+  held: Generated<string[]>;
   id: Generated<string>;
   noted_on: string;
   review_id: string;
@@ -322,15 +326,18 @@ export interface FindingVersion {
   about_third_person_id: string | null;
   agency_id: string;
   author: string | null;
+  closed_to: Generated<string[]>;
   created_at: Generated<string>;
   data_class: DataClass;
   decision_id: string | null;
   finding_id: string;
+  held: Generated<string[]>;
   legal_basis_id: string;
   necessity_ct: Buffer;
   purpose: Purpose;
   reason_ct: Buffer | null;
   review_due_on: string | null;
+  review_id: string | null;
   source_class: Generated<SourceClass>;
   source_reliability: string | null;
   statement_kind: StatementKind;
@@ -389,10 +396,13 @@ export interface FollowUpDetail {
   action_id: string;
   agency_id: string;
   claimed_dkk: Numeric | null;
+  closed_to: Generated<string[]>;
   collected_dkk: Numeric | null;
   decided_dkk: Numeric | null;
+  held: Generated<string[]>;
   journal_ref: string | null;
   note_ct: Buffer | null;
+  review_id: string | null;
   scope: Generated<string>;
   stopped_per_month_dkk: Numeric | null;
   unit_id: string;
@@ -474,10 +484,6 @@ export interface JobRun {
   retry_at: string | null;
   skipped: Generated<boolean>;
   unit_id: string;
-}
-
-export interface KnownReview {
-  id: string | null;
 }
 
 export interface LegalBasis {
@@ -609,6 +615,7 @@ export interface RecallNotice {
   kind: RecallKind;
   new_given_at: string | null;
   opened_at: Generated<string>;
+  opened_on: string;
   recall_id: string;
   review_id: string;
   superseded_at: string | null;
@@ -708,6 +715,8 @@ export interface ReleaseProposal {
 
 export interface Reply {
   agency_id: string;
+  closed_to: Generated<string[]>;
+  held: Generated<string[]>;
   kind: ReplyKind;
   replied_at: Generated<string>;
   replied_by: string | null;
@@ -964,7 +973,6 @@ export interface DB {
   information_request: InformationRequest;
   job: Job;
   job_run: JobRun;
-  known_review: KnownReview;
   legal_basis: LegalBasis;
   meeting: Meeting;
   meeting_series: MeetingSeries;
