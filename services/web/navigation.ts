@@ -1,3 +1,4 @@
+import { signAgreement } from '#agreements/contract.ts';
 import { readTrail } from '#audit/contract.ts';
 import { listCaseReviews } from '#case-reviews/contract.ts';
 import { listFollowUps } from '#follow-ups/contract.ts';
@@ -32,6 +33,7 @@ export const navigation: readonly { path: string; label: Text; needs: Endpoint |
     label: { da: 'Tilbagekaldelser', en: 'Recalls' },
     needs: listRecallNotices,
   },
+  { path: '/agreements', label: { da: 'Aftaler', en: 'Agreements' }, needs: signAgreement },
   { path: '/trail', label: { da: 'Logbog', en: 'Trail' }, needs: readTrail },
   { path: '/people', label: { da: 'Medarbejdere', en: 'People' }, needs: listPeople },
 ];

@@ -1,4 +1,5 @@
 import { assessmentPages } from './assessments/pages.ts';
+import { agreementPages } from './agreements/pages.ts';
 import { trailPage } from './audit/trail.ts';
 import { admit, askMore, conclude, decline, reply, withdraw } from './case-reviews/deed-forms.ts';
 import { dropFilter, keepFilter, listPage } from './case-reviews/list.ts';
@@ -7,6 +8,7 @@ import { lookUpFirst, nominate, nominatePage } from './case-reviews/nominate.ts'
 import { reviewPage } from './case-reviews/review.ts';
 import { unmask } from './case-reviews/unmask.ts';
 import { decisionPage } from './decisions/decision-page.ts';
+import { emergencyPages } from './emergency/pages.ts';
 import { peoplePages } from './identity/pages.ts';
 import { legalBasisPages } from './legal-bases/pages.ts';
 import type { Form, Page } from './page.ts';
@@ -19,6 +21,7 @@ import { meetingPages } from './meetings/pages.ts';
 import { needToKnowPages } from './need-to-know/pages.ts';
 import { recallPages } from './recalls/pages.ts';
 import { receiptPages } from './receipts/pages.ts';
+import { proposalPages } from './release-proposals/pages.ts';
 import { figuresPage } from './reports/figures.ts';
 import { makeReport, reportsPage } from './reports/list.ts';
 import { reportFile, reportPage } from './reports/report.ts';
@@ -64,6 +67,10 @@ export const pages: readonly (Page | Form)[] = [
   // what only the police say, and third persons
   ...assessmentPages,
   ...thirdPersonPages,
+  // proposals that wait for an approver, emergency access, agreements
+  ...proposalPages,
+  ...emergencyPages,
+  ...agreementPages,
   // follow-ups
   followUpsPage,
   followUpPage,

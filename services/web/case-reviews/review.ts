@@ -1,5 +1,6 @@
 import { readDossier } from '#case-reviews/contract.ts';
 import { listAssignments } from '#need-to-know/contract.ts';
+import { closedNotice } from '../agreements/standing.ts';
 import { html, type Html } from '../html.ts';
 import { whoHas } from '../need-to-know/who-has.ts';
 import { page } from '../page.ts';
@@ -20,11 +21,12 @@ export const reviewPage = page({
   path: '/case-reviews/:reviewId',
   needs: readDossier,
   show: async (view, { params, fault }) => {
-    const [review, assignments] = await Promise.all([
+    const [review, assignments, closed] = await Promise.all([
       view.ask(readDossier, { params }),
       view.ask(listAssignments, { params }),
+      closedNotice(view, params['reviewId'] ?? ''),
     ]);
-    const main = html`${way(view)} ${securityBox(view, review.security)} ${aside(view, review)}
+    const main = html`${way(view)} ${closed} ${securityBox(view, review.security)} ${aside(view, review)}
       <div class="two-columns review-columns">
         <div>${headOf(view, review, fault)} ${ownAnswer(view, review, fault)} ${whoHas(view, review, assignments, fault)}</div>
         ${deedsOf(view, review, fault)}

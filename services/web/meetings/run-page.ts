@@ -1,5 +1,6 @@
 import { getAgenda } from '#agendas/contract.ts';
 import { readDossier } from '#case-reviews/contract.ts';
+import { agreementNotices } from '../agreements/standing.ts';
 import { html, type Html } from '../html.ts';
 import { type Fault, page } from '../page.ts';
 import { link } from '../parts.ts';
@@ -25,7 +26,7 @@ export const runPage = page({
     const body = runBody(view, { agenda, item, dossier, fault });
     if (query['part'] !== undefined) return { fragment: body };
     const { date } = agenda.meeting;
-    const main = html`<p class="d-print-none">
+    const main = html`${await agreementNotices(view)}<p class="d-print-none">
         ${link(`/meetings/${meetingId}`, view.t('Til mødets side', 'To the meeting’s page'))}
       </p>
       <p id="run-status" class="run-status" role="status"></p>

@@ -3,22 +3,24 @@ import { municipalityOf, personOf, titleOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
 import { needToKnowSections } from '../need-to-know/start.ts';
 import { link, tableOf } from '../parts.ts';
+import { waitingProposals } from '../release-proposals/list.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
 import { ownRecalls } from '../recalls/start-section.ts';
 import { nextMeeting } from './meeting.ts';
 import { section } from './words.ts';
 
-/** The reviews under way where the own agency may need a second approval: no list says which findings wait for one. */
+/** What liaisons have proposed to disclose, and the reviews under way. */
 export async function approverSections(view: View, asks: Asks, meetingShown: boolean): Promise<Html> {
-  const [meeting, recalls, reviews] = await Promise.all([
+  const [proposals, meeting, recalls, reviews] = await Promise.all([
+    waitingProposals(view),
     asks.meeting(),
     asks.recalls(),
     view.ask(listCaseReviews, { query: { state: 'admitted', limit: 20 } }),
   ]);
   const intro = view.t(
-    'Du godkender oplysninger, hvis hjemmel kræver to personer. Åbn gennemgangen, se oplysningen, og videregiv den derfra, hvis du er enig i, at den er nødvendig.',
-    'You approve findings whose legal basis requires two persons. Open the case review, look at the finding, and disclose it from there if you agree that it is necessary.',
+    'Du godkender oplysninger, hvis hjemmel kræver to personer. Åbn forslaget, se, hvad modtageren får, og videregiv det, hvis du er enig i, at det er nødvendigt.',
+    'You approve findings whose legal basis requires two persons. Open the proposal, see what the recipient gets, and disclose it if you agree that it is necessary.',
   );
   const table = tableOf(view, {
     caption: view.t('Gennemgange i gang', 'Case reviews under way'),
@@ -38,6 +40,6 @@ export async function approverSections(view: View, asks: Asks, meetingShown: boo
     reviews.next === null
       ? null
       : html`<p>${link('/case-reviews?state=admitted', view.t('Se alle', 'See all'))}</p>`;
-  return html`${section('to-approve', view.t('Gennemgange, hvor noget kan vente på din godkendelse', 'Case reviews where something may wait for your approval'), html`<p>${intro}</p>${table}${more}`)}
+  return html`${section('to-approve', view.t('Gennemgange, hvor noget kan vente på din godkendelse', 'Case reviews where something may wait for your approval'), html`<p>${intro}</p>${proposals}<h3>${view.t('Gennemgange i gang', 'Case reviews under way')}</h3>${table}${more}`)}
     ${await needToKnowSections(view)} ${view.person.roles.includes('liaison') ? null : ownRecalls(view, recalls)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
 }

@@ -1,5 +1,7 @@
 import { getMe } from '#identity/contract.ts';
 import type { Role } from '#platform/codes.ts';
+import { agreementNotices } from '../agreements/standing.ts';
+import { emergencySections } from '../emergency/start.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
 import type { View } from '../view.ts';
@@ -19,10 +21,14 @@ export const startPage = page({
   needs: getMe,
   show: async (view) => {
     const asks = asksOf(view);
+    const [notices, emergencies] = await Promise.all([agreementNotices(view), emergencySections(view)]);
     const sections = await Promise.all(
       order.filter((role) => view.person.roles.includes(role)).map((role) => sectionsOf[role](view, asks)),
     );
-    return { title: view.t('Dagens arbejde', 'Today’s work'), main: html`${sections}` };
+    return {
+      title: view.t('Dagens arbejde', 'Today’s work'),
+      main: html`${notices} ${emergencies} ${sections}`,
+    };
   },
 });
 

@@ -191,6 +191,12 @@ function approverNotice(view: View, { needsSecondApprover, agencyId }: Finding):
         `En godkender i ${agency}, som ikke har skrevet oplysningen, skal videregive den`,
         `An approver of ${agency} who did not write the finding has to disclose it`,
       ),
+      html`<p>
+        ${view.t(
+          'Fyld ud, og foreslå det på næste side. Godkenderen får det på sin forside.',
+          'Fill in, and propose it on the next page. The approver gets it on the start page.',
+        )}
+      </p>`,
     );
   return null;
 }

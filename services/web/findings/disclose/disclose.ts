@@ -1,5 +1,6 @@
 import { discloseFinding, getFinding, previewDisclosure } from '#findings/contract.ts';
 import { purposes } from '#platform/codes.ts';
+import { proposeRelease } from '#release-proposals/contract.ts';
 import { readForm, type Sheet } from '../../forms.ts';
 import { html } from '../../html.ts';
 import { type Fault, form, page, type Result } from '../../page.ts';
@@ -40,6 +41,7 @@ export const discloseForm = form({
   does: async (view, { params, form: sheet }): Promise<Result> => {
     const findingId = params['findingId'] ?? '';
     if (sheet.text('_do') === 'release') return release(view, findingId, sheet);
+    if (sheet.text('_do') === 'propose') return propose(view, findingId, sheet);
     if (sheet.text('_do') === 'change')
       return { title: titleOf(view), main: await discloseMain(view, findingId, undefined, sheet) };
     mustBeFilledIn(sheet, ['recipients', 'legalBasisCode', 'necessity', 'initiative']);
@@ -82,6 +84,21 @@ async function release(view: View, findingId: string, sheet: Sheet): Promise<Res
       `Oplysningen er videregivet til ${names.join(', ')}.`,
       `The finding is disclosed to ${names.join(', ')}.`,
     ),
+  };
+}
+
+/** Where two persons are needed, the liaison proposes, and an approver discloses what was proposed. */
+async function propose(view: View, findingId: string, sheet: Sheet): Promise<Result> {
+  const { requestId: _request, ...body } = bodyOf(sheet);
+  const { id } = await view.ask(proposeRelease, {
+    params: { findingId },
+    key: sheet.key(),
+    body,
+    purpose: purposeIn(view, sheet),
+  });
+  return {
+    to: `/release-proposals/${id}`,
+    notice: view.t('Forslaget venter på en godkender.', 'The proposal waits for an approver.'),
   };
 }
 

@@ -1,15 +1,10 @@
-import type { z } from 'zod';
-import type { previewDisclosure } from '#findings/contract.ts';
+import { proposeRelease } from '#release-proposals/contract.ts';
 import type { Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import { alertBox, button, hidden, link } from '../../parts.ts';
 import type { View } from '../../view.ts';
-import { reasonText } from '../bases.ts';
-import { findingCard } from '../finding-card.ts';
 import type { Finding } from '../finding.ts';
-import { keptBack } from '../kept-back.ts';
-
-type Preview = z.output<typeof previewDisclosure.output>['items'][number];
+import { pictureFor, type Preview } from './picture.ts';
 
 const names = [
   'recipients',
@@ -25,15 +20,16 @@ const names = [
 /** Each recipient side by side, with exactly what the API would give it, and the button that gives it. */
 export function previewOf(view: View, finding: Finding, items: readonly Preview[], sheet: Sheet): Html {
   const all = items.every(({ outcome }) => outcome !== 'deny');
+  const propose = !all && onlyNeedsApproval(items) && view.may(proposeRelease.permission);
   return html`<p>
       ${view.t(
         'Intet er videregivet endnu. Sådan vil hver modtager se oplysningen:',
         'Nothing is disclosed yet. This is how each recipient will see the finding:',
       )}
     </p>
-    <div class="side-by-side">${items.map((item) => pictureFor(view, finding, item))}</div>
+    <div class="side-by-side">${items.map((item) => pictureFor(view, item, finding))}</div>
     ${
-      all
+      all || propose
         ? null
         : alertBox(
             view,
@@ -54,49 +50,13 @@ export function previewOf(view: View, finding: Finding, items: readonly Preview[
       )}
       <div class="actions">
         ${all ? button(view.t('Videregiv', 'Disclose'), { name: '_do', value: 'release' }) : null}
+        ${propose ? button(view.t('Foreslå det for en godkender', 'Propose it to an approver'), { name: '_do', value: 'propose' }) : null}
         ${button(view.t('Tilbage og ret', 'Back and change'), { kind: 'secondary', name: '_do', value: 'change' })}
         ${link(`/findings/${finding.id}`, view.t('Fortryd', 'Cancel'))}
       </div>
     </form>`;
 }
 
-function pictureFor(view: View, own: Finding, item: Preview): Html {
-  const { recipient, finding, refusals, sharing } = item;
-  return html`<section aria-labelledby=${`for-${recipient}`}>
-    <h2 id=${`for-${recipient}`}>${view.agency(recipient)}</h2>
-    <p class="quiet">
-      ${
-        sharing === 'internal_use'
-          ? view.t('Intern brug i samme myndighed', 'Internal use within one authority')
-          : view.t('Videregivelse til en anden myndighed', 'Disclosure to another authority')
-      }
-    </p>
-    ${
-      finding === null
-        ? alertBox(
-            view,
-            'error',
-            view.t('Kan ikke få oplysningen', 'Cannot be given the finding'),
-            html`<ul>
-                ${refusals.map((reason) => html`<li>${reasonText(view, reason)}</li>`)}
-              </ul>
-              <p>${view.t('Det kan ændre svaret:', 'What would change the answer:')}</p>
-              <ul>
-                ${refusals.map(({ mend }) => html`<li>${view.say(mend)}</li>`)}
-              </ul>`,
-          )
-        : html`${findingCard(view, finding, { preview: true })}${keptBack(view, own)}${removed(view, item)}`
-    }
-  </section>`;
-}
-
-/** What this recipient is not given and why, and the hash that what it is given will have. */
-const removed = (view: View, { removed: parts, finding, contentHash }: Preview): Html =>
-  html`${
-    finding?.form === 'fact_only' ? html`<p>${parts.slice(0, 1).map((part) => view.say(part))}</p>` : null
-  }
-    <p class="quiet">
-      ${view.t('Indholdets hashværdi, som den står på kvitteringen: ', 'Hash of the content, as on the receipt: ')}<code
-        >${contentHash?.slice(0, 12)}</code
-      >
-    </p>`;
+/** Nothing is in the way but that somebody else has to do it. */
+const onlyNeedsApproval = (items: readonly Preview[]): boolean =>
+  items.every(({ refusals }) => refusals.every(({ code }) => code === 'second_approval_missing'));
