@@ -73,6 +73,7 @@ create table app.recall_notice (
   held_version int not null,
   held_since date not null,
   opened_at timestamptz not null default now(),
+  opened_on date not null,
   due_on date not null,
   first_seen_at timestamptz,
   answer text check (answer in ('acknowledged','cannot')),
@@ -232,8 +233,8 @@ begin
   end loop;
   update app.recall_notice n set superseded_at = now(), version = n.version + 1
     where n.finding_id = new.finding_id and n.to_agency_id = any (told) and n.answer is null and n.superseded_at is null;
-  insert into app.recall_notice (recall_id, unit_id, review_id, finding_id, from_agency_id, to_agency_id, kind, held_version, held_since, due_on)
-    select new.id, new.unit_id, new.review_id, new.finding_id, new.agency_id, d.to_agency_id, new.kind, max(d.version), min(d.disclosed_on), new.due_on
+  insert into app.recall_notice (recall_id, unit_id, review_id, finding_id, from_agency_id, to_agency_id, kind, held_version, held_since, opened_on, due_on)
+    select new.id, new.unit_id, new.review_id, new.finding_id, new.agency_id, d.to_agency_id, new.kind, max(d.version), min(d.disclosed_on), new.opened_on, new.due_on
     from app.disclosure d where d.id = any (new.reached) group by d.to_agency_id;
 
   select min(d.created_at) into since from app.disclosure d where d.finding_id = new.finding_id and (whole or d.to_agency_id = any (told));

@@ -6,6 +6,7 @@ import type { Purpose } from '#platform/codes.ts';
 import { addDays, isWorkingDay, nextWorkingDay, weekdayOf } from '#platform/danish-time.ts';
 import { type DemoCase, type DemoFinding, demoCases, lastMeetingDaysAgo } from './cases.ts';
 import { demoPeople } from './people.ts';
+import { withdrawAndAnswer } from './recalls.ts';
 import { askAndAnswer } from './requests.ts';
 import { pastedRegister } from './register.ts';
 
@@ -34,6 +35,7 @@ export async function loadLivingExample(
   for (const example of demoCases) reviews.set(example, await bringToMeeting(act, example, today));
   await holdMeeting(act, reviews, addDays(today, -lastMeetingDaysAgo), today);
   await askAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await withdrawAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   const soon = addDays(today, 7);
   await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
   const startsOn = isWorkingDay(soon) ? soon : nextWorkingDay(soon);
@@ -116,6 +118,13 @@ async function attachAndDisclose(
       ...(by === 'politi' ? { police: { subjectCategory: 'other', reviewDueOn: addDays(today, 180) } } : {}),
     },
   });
+  if (finding.file)
+    await act(`${by}-liaison`, 'attachFile', day, {
+      params: { findingId: attached.id },
+      purpose,
+      version: attached.version,
+      body: { name: finding.file.name, content: Buffer.from(finding.file.text).toString('base64') },
+    });
   await act(`${by}-liaison`, 'discloseFinding', day, {
     params: { findingId: attached.id },
     purpose,

@@ -14,7 +14,6 @@ export type RecallRow = Pick<
 >;
 export type NoticeRow = Omit<Selectable<RecallNotice>, 'why_ct' | 'from_scope' | 'to_scope'> & {
   why_ct: Buffer | null;
-  opened_on: string;
   withdrawn_at: string | null;
 };
 
@@ -71,10 +70,7 @@ const notices = (tx: Transaction) =>
     .selectFrom('recall_notice as n')
     .leftJoin('finding as f', 'f.id', 'n.finding_id')
     .selectAll('n')
-    .select([
-      'f.withdrawn_at',
-      sql<string>`(n.opened_at at time zone 'Europe/Copenhagen')::date`.as('opened_on'),
-    ]);
+    .select('f.withdrawn_at');
 
 /** What the recipients of these recalls were told and have answered. */
 export const noticesOf = (tx: Transaction, recallIds: readonly string[]): Promise<NoticeRow[]> =>
