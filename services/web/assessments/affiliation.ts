@@ -3,10 +3,9 @@ import { type listAffiliationStatements, stateAffiliation } from '#assessments/c
 import { affiliationValues } from '#platform/codes.ts';
 import { faultOf, hiddenOf } from '../case-reviews/form-of-many.ts';
 import { html, type Html } from '../html.ts';
-import { type Fault, form } from '../page.ts';
+import type { Fault } from '../page.ts';
 import { alertBox, button, checkbox, field, radios, tableOf, tag, textArea } from '../parts.ts';
 import type { View } from '../view.ts';
-import { assessmentsPage } from './page.ts';
 
 type Statement = z.output<typeof listAffiliationStatements.output>['items'][number];
 const name = 'affiliation';
@@ -118,28 +117,3 @@ const statementForm = (
       })}
       ${button(view.t('Gem vurderingen', 'Save the statement'))}
     </form>`;
-
-export const stateForm = form({
-  path: '/case-reviews/:reviewId/affiliation',
-  of: assessmentsPage,
-  needs: stateAffiliation,
-  does: async (view, { params, form: sheet }) => {
-    const withdrawn = sheet.text('value') === 'withdrawn';
-    await view.ask(stateAffiliation, {
-      params,
-      purpose: 'prevention',
-      key: sheet.key(),
-      version: sheet.version(),
-      body: {
-        value: sheet.text('value'),
-        reviewDueOn: withdrawn ? undefined : sheet.optional('reviewDueOn'),
-        carriesReview: sheet.checked('carriesReview'),
-        ground: sheet.optional('ground'),
-      },
-    });
-    const notice = withdrawn
-      ? view.t('Vurderingen er trukket tilbage.', 'The statement is withdrawn.')
-      : view.t('Vurderingen er gemt.', 'The statement is saved.');
-    return { to: `/case-reviews/${params['reviewId']}/assessments`, notice };
-  },
-});

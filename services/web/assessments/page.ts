@@ -12,9 +12,10 @@ export const assessmentsPage = page({
   needs: listAffiliationStatements,
   show: async (view, { params, query, fault }) => {
     const reviewId = params['reviewId'] ?? '';
+    const of = { params: { reviewId }, purpose: 'prevention' } as const;
     const [{ items: statements }, { items: security }, { items: bases }] = await Promise.all([
-      view.ask(listAffiliationStatements, { params, purpose: 'prevention' }),
-      view.ask(listSecurityAssessments, { params, purpose: 'prevention' }),
+      view.ask(listAffiliationStatements, of),
+      view.ask(listSecurityAssessments, of),
       view.ask(listLegalBases, { query: { status: 'approved', on: view.today } }),
     ]);
     const main = html`<p>${link(`/case-reviews/${reviewId}`, view.t('Tilbage til gennemgangen', 'Back to the case review'))}</p>

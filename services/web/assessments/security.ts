@@ -1,17 +1,11 @@
 import type { z } from 'zod';
-import {
-  assessSecurity,
-  endSecurity,
-  type listSecurityAssessments,
-  tellOfSecurity,
-} from '#assessments/contract.ts';
+import { assessSecurity, type listSecurityAssessments, tellOfSecurity } from '#assessments/contract.ts';
 import type { listLegalBases } from '#legal-bases/contract.ts';
 import { faultOf, hiddenOf } from '../case-reviews/form-of-many.ts';
 import { html, type Html } from '../html.ts';
-import { type Fault, form } from '../page.ts';
+import type { Fault } from '../page.ts';
 import { button, checkbox, checkboxes, definitionList, details, tag } from '../parts.ts';
 import type { View } from '../view.ts';
-import { assessmentsPage } from './page.ts';
 import { declaration, securityFields } from './security-fields.ts';
 
 export type Assessment = z.output<typeof listSecurityAssessments.output>['items'][number];
@@ -122,68 +116,3 @@ function deeds(
     ${hiddenOf(view, `end-${id}`)} ${button(view.t('Ophæv vurderingen', 'End the assessment'), { kind: 'secondary' })}
   </form>`;
 }
-
-const back = (params: Record<string, string>) => `/case-reviews/${params['reviewId']}/assessments`;
-const police = { purpose: 'prevention' } as const;
-
-export const assessForm = form({
-  path: '/case-reviews/:reviewId/security',
-  of: assessmentsPage,
-  needs: assessSecurity,
-  does: async (view, { params, form: sheet }) => {
-    await view.ask(assessSecurity, {
-      params,
-      ...police,
-      key: sheet.key(),
-      body: {
-        conditions: sheet.all('conditions'),
-        text: sheet.optional('text'),
-        contact: sheet.text('contact'),
-        validUntil: sheet.text('validUntil'),
-        legalBasisCode: sheet.text('legalBasisCode'),
-        necessity: sheet.text('necessity'),
-        declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
-        recipients: sheet.all('recipients'),
-        replaces: sheet.optional('replaces'),
-      },
-    });
-    return {
-      to: back(params),
-      notice: view.t('Sikkerhedsvurderingen er gemt.', 'The security assessment is saved.'),
-    };
-  },
-});
-
-export const tellForm = form({
-  path: '/case-reviews/:reviewId/security/:assessmentId/notices',
-  of: assessmentsPage,
-  needs: tellOfSecurity,
-  does: async (view, { params, form: sheet }) => {
-    const assessmentId = params['assessmentId'] ?? '';
-    await view.ask(tellOfSecurity, {
-      params: { assessmentId },
-      ...police,
-      key: sheet.key(),
-      body: {
-        recipients: sheet.all(`to-${assessmentId}`),
-        declarationNotInvestigation: sheet.checked(`declared-${assessmentId}`),
-      },
-    });
-    return { to: back(params), notice: view.t('Vilkårene er givet videre.', 'The conditions are told.') };
-  },
-});
-
-export const endForm = form({
-  path: '/case-reviews/:reviewId/security/:assessmentId/ending',
-  of: assessmentsPage,
-  needs: endSecurity,
-  does: async (view, { params, form: sheet }) => {
-    await view.ask(endSecurity, {
-      params: { assessmentId: params['assessmentId'] ?? '' },
-      ...police,
-      key: sheet.key(),
-      body: {},
-    });
-    return { to: back(params), notice: view.t('Vurderingen er ophævet.', 'The assessment is ended.') };
-  },
-});

@@ -16,7 +16,7 @@ export const thirdPersonsPage = page({
   show: async (view, { params, fault }) => {
     const reviewId = params['reviewId'] ?? '';
     const [{ items }, { items: bases }] = await Promise.all([
-      view.ask(listThirdPersons, { params }),
+      view.ask(listThirdPersons, { params: { reviewId } }),
       view.ask(listLegalBases, { query: { status: 'approved', on: view.today } }),
     ]);
     const mine = bases.filter(({ contributors }) =>
