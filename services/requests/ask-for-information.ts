@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
 import { mustKnow } from '#case-reviews/questions.ts';
+import { textWarningsOn } from '#citizens/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
 import type { askForInformation as contract } from './contract.ts';
@@ -9,7 +10,6 @@ import { expiryOf, requestRules } from './information-request.ts';
 import { necessityColumn, questionColumn } from './places.ts';
 import { findRequest, insertRequest } from './store.ts';
 import { viewOf } from './view.ts';
-import { warningsOn } from './warnings.ts';
 
 export const askForInformation: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
   const review = await mustKnow(tx, caller, params.reviewId);
@@ -50,6 +50,6 @@ export const askForInformation: Deed<typeof contract> = async (tx, caller, { par
   });
   return {
     ...viewOf(orNotFound(await findRequest(tx, id)), caller, floor),
-    warnings: warningsOn({ '/body/question': body.question, '/body/necessity': body.necessity }),
+    warnings: textWarningsOn({ '/body/question': body.question, '/body/necessity': body.necessity }),
   };
 };

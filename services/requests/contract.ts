@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textWarning } from '#citizens/contract.ts';
 import { disclosureRules } from '#legal-bases/contract.ts';
 import { needToKnow } from '#need-to-know/questions.ts';
 import { requestChoices, requestStates } from '#platform/codes.ts';
@@ -18,13 +19,9 @@ export const answerRules = {
 
 const ofRequest = { params: z.strictObject({ requestId: id }) };
 
-const warning = z.object({
-  code: z.enum(['cpr_number']),
-  pointer: z.string(),
-  da: z.string(),
-  en: z.string(),
-});
-const warnings = z.array(warning).describe('Hints on the texts that were sent; nothing of them is repeated.');
+const warnings = z
+  .array(textWarning)
+  .describe('Hints on the texts that were sent; nothing of them is repeated.');
 
 const { D1, D2, D3, D4, D5, D6, D7 } = disclosureRules;
 
