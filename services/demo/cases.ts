@@ -6,6 +6,8 @@ export type DemoFinding = {
   dataClass: 'ordinary' | 'confidential' | 'criminal';
   /** Agencies that it is disclosed to. */
   to: readonly string[];
+  /** What is attached to it. */
+  file?: { name: string; text: string };
 };
 export type DemoCase = {
   cpr: string;
@@ -45,7 +47,13 @@ export const demoCases: readonly DemoCase[] = [
     nominatedDaysAgo: 70,
     asked: ['skat', 'kk-bif', 'kk-bk'],
     findings: [
-      { ...necessary, by: 'bif', text: 'Modtager kontanthjælp, aktivitetsparat', to: ['skat', 'kk-bk'] },
+      {
+        ...necessary,
+        by: 'bif',
+        text: 'Modtager kontanthjælp, aktivitetsparat',
+        to: ['skat', 'kk-bk'],
+        file: { name: 'Udbetalinger 2025.txt', text: 'Januar til december 2025: kontanthjælp hver måned.\n' },
+      },
       { ...tax, text: 'Grundlag for særlig kontrol: ja', to: ['kk-bk'] },
     ],
     nothingToAdd: ['bk'],
