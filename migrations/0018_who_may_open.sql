@@ -293,8 +293,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       union all
       select d.review_id from app.disclosure d where d.id = thing
         and (select app.caller_finding_scope()) = any (array[d.from_scope, case when d.revoked_at is null then d.to_scope end]))
-    and (select app.caller_person()) <> all (r.closed_to) and (select app.caller_must_know())
-    and (select app.caller_scope()) = any (r.visible_to) $$;
+    and (select app.caller_person()) <> all (r.closed_to) and (select app.caller_scope()) = any (r.visible_to)
+    and app.review_is_shut_to_caller(r.id) $$;
 grant execute on function app.shut_review_behind(uuid) to cap_app;
 
 -- As before, without what is closed to the caller.

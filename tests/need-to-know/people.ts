@@ -11,6 +11,16 @@ export async function idOf(world: World, username: string): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
+/** Opens a case that a colleague has, as somebody who needs it. */
+export async function opens(world: World, username: string, reviewId: string): Promise<void> {
+  const answer = await world
+    .as(username)
+    .post(`/v1/case-reviews/${reviewId}/openings`, {
+      reason: 'Skal tage stilling til en oplysning på sagen.',
+    });
+  if (answer.status !== 201) throw new Error(`not opened: ${answer.text}`);
+}
+
 /** Gives somebody one more role in the agency, so that it has two people of the kind. */
 export async function alsoA(world: World, username: string, role: string): Promise<string> {
   const person = demoPeople.find((one) => one.username === username);
