@@ -38,6 +38,8 @@ import { decisionRules } from './oracle-decisions.ts';
 import { registerRules } from './oracle-register.ts';
 
 type RowRule = {
+  /** A question that policies ask with the rights of whoever asks: what it answers is judged by the rows behind it. */
+  readonly view?: true;
   /** Logins whose policy covers every command; privileges and probes say the rest. */
   readonly owns?: readonly Login[];
   /** Columns that name a row; `by` for a login that may not read them. */
@@ -57,6 +59,7 @@ const reference = (key: string): RowRule => ({
 
 export const rowRules: Readonly<Record<string, RowRule>> = {
   'app.caller_key': { key: 'id' },
+  'app.known_review': { key: 'id', view: true },
   'app.unit': reference('id'),
   'app.municipality': reference('code'),
   'app.authority': reference('id'),
