@@ -27,9 +27,12 @@ type Filter = {
 type Page = Pick<Filter, 'after' | 'limit'>;
 
 const openNotice = sql<boolean>`n.answer is null and n.superseded_at is null`;
+/** When it was opened, as finely as a cursor says it. */
+const openedAt = (table: 'r' | 'n') =>
+  sql<string>`date_trunc('milliseconds', ${sql.ref(`${table}.opened_at`)})`;
 /** Newest first, from where the page before ended. */
 const beyond = (table: 'r' | 'n', { after }: Page) =>
-  sql<boolean>`(${sql.ref(`${table}.opened_at`)}, ${sql.ref(`${table}.id`)}) < (${after?.[0] ?? ''}::timestamptz, ${after?.[1] ?? ''}::uuid)`;
+  sql<boolean>`(${openedAt(table)}, ${sql.ref(`${table}.id`)}) < (${after?.[0] ?? ''}::timestamptz, ${after?.[1] ?? ''}::uuid)`;
 
 const recalls = (tx: Transaction) =>
   tx
@@ -56,7 +59,7 @@ export function recallRows(
     .where('r.agency_id', '=', agencyId)
     .$if(open !== undefined, (query) => query.where(waits, '=', open ?? true))
     .$if(page.after !== null, (query) => query.where(beyond('r', page)))
-    .orderBy('r.opened_at', 'desc')
+    .orderBy(openedAt('r'), 'desc')
     .orderBy('r.id', 'desc')
     .limit(page.limit + 1)
     .execute();
@@ -89,7 +92,7 @@ export function noticeRows(
     .where('n.to_agency_id', '=', agencyId)
     .$if(open !== undefined, (query) => query.where(sql<boolean>`(${openNotice})`, '=', open ?? true))
     .$if(page.after !== null, (query) => query.where(beyond('n', page)))
-    .orderBy('n.opened_at', 'desc')
+    .orderBy(openedAt('n'), 'desc')
     .orderBy('n.id', 'desc')
     .limit(page.limit + 1)
     .execute();

@@ -307,6 +307,24 @@ test('whoever listens hears of a recall, and a meeting of what is withdrawn whil
   }
 });
 
+test('the lists go on page by page, none left out and none twice', async () => {
+  for (const path of ['/v1/recalls', '/v1/recall-notices']) {
+    const who = path === '/v1/recalls' ? 'bif-liaison' : 'skat-liaison';
+    const all = (await world.as(who).get(`${path}?limit=100`)).json.items.map(({ id }: Json) => id);
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const cursor = next === '' ? '' : `&cursor=${encodeURIComponent(next)}`;
+      const { json } = await world.as(who).get(`${path}?limit=2${cursor}`);
+      seen.push(...json.items.map(({ id }: Json) => id));
+      next = json.next;
+    }
+    expect(seen).toEqual(all);
+    const stolen = (await world.as(who).get(`${path}?limit=1`)).json.next;
+    const other = await world.as('bk-liaison').get(`${path}?limit=1&cursor=${encodeURIComponent(stolen)}`);
+    expect([other.status, other.json.ruleId]).toEqual([400, 'cursor.invalid']);
+  }
+});
+
 describe('overdue', () => {
   test('stands with both sides, and with the chair as a number of agencies', async () => {
     const chair = async () => (await world.as('politi-chair').get('/v1/me/recalls')).json;
