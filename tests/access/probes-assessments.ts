@@ -3,7 +3,7 @@ import type { ApiWorld } from './api-world.ts';
 import type { Principal } from './principal.ts';
 import { always, type Asked, type Cell, missingId, ofReview, plain, type Probe, stale } from './probe.ts';
 
-const isPolice = ({ agency }: Principal) => /politi$/.test(agency);
+const isPolice = ({ agency }: Principal) => agency.endsWith('politi');
 const declined = (review: Review) => !['nominated', 'admitted', 'concluded'].includes(review.state);
 
 /** The police alone: everybody else is told so of every review, whether it is there or not. */

@@ -15,7 +15,7 @@ import { decisionStories } from './sql-decisions.ts';
 import { needToKnowStories } from './sql-need-to-know.ts';
 import { movesOfRecalls, recallStories } from './sql-recalls.ts';
 import { requestStories } from './sql-requests.ts';
-import { assessmentStories } from './sql-assessments.ts';
+import { assessmentStories } from './sql-assessment-stories.ts';
 import { stories } from './sql-stories.ts';
 import { sessionStories } from './sql-stories-sessions.ts';
 import { visibilityStories } from './sql-stories-visibility.ts';

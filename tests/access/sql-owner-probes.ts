@@ -1,7 +1,7 @@
 import { logins } from './oracle-facts.ts';
 import { type Expected, type Probe, refused } from './sql-probe.ts';
 import { movesOfRequests } from './sql-requests.ts';
-import { movesOfAssessments } from './sql-assessments.ts';
+import { movesOfAssessments } from './sql-assessment-stories.ts';
 import { movesOfImports } from './sql-register.ts';
 import { agreementOwnerProbes } from './sql-agreements.ts';
 import { receiptOwnerProbes } from './sql-receipts.ts';

@@ -169,8 +169,7 @@ describe('a finding about a third person', () => {
     const finding = await attach(world, id, 'bif', { aboutThirdPersonId: made.id });
     expect(finding.about).toEqual({ relation: 'partner', thirdPersonId: made.id });
     await disclose(world, finding.id);
-    const received = async () =>
-      (await good(world.as('skat-liaison').get(`/v1/findings/${finding.id}`))) as Json;
+    const received = () => good(world.as('skat-liaison').get(`/v1/findings/${finding.id}`));
     const before = await received();
     expect(before.about).toEqual({ relation: 'partner', thirdPersonId: null });
     expect(before.versions[0].about).toEqual({ relation: 'partner', thirdPersonId: null });

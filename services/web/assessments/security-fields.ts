@@ -1,9 +1,12 @@
+import type { z } from 'zod';
+import type { listSecurityAssessments } from '#assessments/contract.ts';
 import { securityConditions } from '#platform/codes.ts';
 import { html, type Html } from '../html.ts';
 import type { Fault } from '../page.ts';
 import { checkbox, checkboxes, field, select, textArea } from '../parts.ts';
 import type { View } from '../view.ts';
-import type { Assessment } from './security.ts';
+
+export type Assessment = z.output<typeof listSecurityAssessments.output>['items'][number];
 
 type Basis = { code: string; citation: string; contributors: readonly string[]; purposes: readonly string[] };
 type Given = {

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
-import { assessSecurity, type listSecurityAssessments, tellOfSecurity } from '#assessments/contract.ts';
+import { assessSecurity, tellOfSecurity } from '#assessments/contract.ts';
 import type { listLegalBases } from '#legal-bases/contract.ts';
 import { faultOf, hiddenOf } from '../case-reviews/form-of-many.ts';
 import { html, type Html } from '../html.ts';
 import type { Fault } from '../page.ts';
 import { button, checkbox, checkboxes, definitionList, details, tag } from '../parts.ts';
 import type { View } from '../view.ts';
-import { declaration, securityFields } from './security-fields.ts';
+import { type Assessment, declaration, securityFields } from './security-fields.ts';
 
-export type Assessment = z.output<typeof listSecurityAssessments.output>['items'][number];
 type Bases = z.output<typeof listLegalBases.output>['items'];
 type Given = {
   reviewId: string;
