@@ -27,7 +27,6 @@ const reportColumns = words(
 
 export const columnGrants: Readonly<Record<string, TableGrants>> = {
   'app.caller_key': {},
-  'app.known_review': { select: { app: '*' } },
   'app.unit': readByAll,
   'app.municipality': readByAll,
   'app.authority': readByAll,

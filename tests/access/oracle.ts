@@ -59,7 +59,6 @@ const reference = (key: string): RowRule => ({
 
 export const rowRules: Readonly<Record<string, RowRule>> = {
   'app.caller_key': { key: 'id' },
-  'app.known_review': { key: 'id', view: true },
   'app.unit': reference('id'),
   'app.municipality': reference('code'),
   'app.authority': reference('id'),

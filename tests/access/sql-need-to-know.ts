@@ -16,7 +16,7 @@ import { bytes, type Ids, type Put } from './sql-seed.ts';
 
 const hours = (count: number) => ({ raw: `now() + interval '${count} hours'` });
 
-/** Who has the admitted case at BIF, who opened it at SOF, and somebody without any role in the unit who is excluded from it. */
+/** Who has the admitted case at BIF, who opened it at SOF yesterday, and somebody without any role in the unit who is excluded from it. */
 export async function seedNeedToKnow(put: Put, ids: Ids): Promise<void> {
   const of = (agency: string) => ({ review_id: ids('review.admitted'), unit_id: unit, agency_id: agency });
   const bif = ids('person.kk-bif');
@@ -35,7 +35,7 @@ export async function seedNeedToKnow(put: Put, ids: Ids): Promise<void> {
     given_by: approver,
     kind: 'opened',
     reason_ct: bytes(),
-    until: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+    until: new Date(Date.now() - 3_600_000).toISOString(),
   });
   for (const agency of ['kk-bif', 'kk-sof'])
     await put('app.review_exclusion', {
@@ -196,28 +196,47 @@ export function needToKnowStories(ids: Ids): Probe[] {
     sql: `update app.review_exclusion set lifted_at = now(), lifted_by = '${ids(`person.${by}`)}' where id = '${id}'`,
     expect,
   });
-  const over = `update app.review_access set ended_at = now() where id = '${ids('access.opened')}'`;
+  const opening: Values = {
+    ...place(ids, 'kk-sof'),
+    person_id: ids('person.approver'),
+    given_by: ids('person.approver'),
+    kind: 'opened',
+    reason_ct: bytea,
+    until: hours(8),
+  };
   return [
-    story('what nobody has is open to the agency; what somebody has is shut to the others', [
-      ...sees('approver', all),
-      insert('kk-sof', 'app.review_access', assigned(ids, 'kk-sof', 'kk-sof')),
-      ...sees('kk-sof', all),
-      // Opened with a reason.
-      ...sees('approver', all),
-      { as: 'approver', sql: over, expect: 0 },
-    ]),
-    {
-      name: 'an opening that is over opens nothing',
-      login: 'superuser',
-      steps: [
-        { sql: over, expect: 1 },
-        { sql: insertOf('app.review_access', assigned(ids, 'kk-sof', 'kk-sof')), expect: 1 },
-        { sql: 'set local role cap_app', expect: undefined },
-        ...sees('approver', shut),
+    story(
+      'what nobody has is open to the agency; what somebody has is shut to the others until they open it',
+      [
+        ...sees('approver', all),
+        insert('kk-sof', 'app.review_access', assigned(ids, 'kk-sof', 'kk-sof')),
         ...sees('kk-sof', all),
+        // The opening of yesterday is over.
+        ...sees('approver', shut),
         ...sees('chair', { review: 1, told: 0, reply: 0 }),
+        insert('approver', 'app.review_access', opening),
+        ...sees('approver', all),
       ],
-    },
+    ),
+    story('what is added to a case that somebody has is shut too', [
+      insert('kk-sof', 'app.review_access', assigned(ids, 'kk-sof', 'kk-sof')),
+      insert('kk-sof', 'app.finding', { id, ...place(ids, 'kk-sof'), noted_on: '2026-04-01' }),
+      look('kk-sof', 'app.finding', `id = '${id}'`, 1),
+      look('approver', 'app.finding', `id = '${id}'`, 0),
+    ]),
+    ...[
+      insertOf('app.finding', { ...place(ids, 'kk-sof'), noted_on: '2026-04-01' }),
+      insertOf('app.reply', {
+        ...place(ids, 'kk-sof'),
+        kind: 'nothing_to_add',
+        replied_by: ids('person.approver'),
+      }),
+    ].map((sql) =>
+      story(`nothing is added to a colleague's case: ${sql.slice(0, 24)}`, [
+        insert('kk-sof', 'app.review_access', assigned(ids, 'kk-sof', 'kk-sof')),
+        { as: 'approver', sql, expect: refused },
+      ]),
+    ),
     story('an exclusion closes the review at once, and is lifted by others', [
       ...sees('kk-sof', all),
       insert('chair', 'app.review_exclusion', { ...impose, set_by: ids('person.chair') }),

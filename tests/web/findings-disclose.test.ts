@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allowed, aReview, attach, disclose } from '../findings/findings.ts';
+import { opens } from '../need-to-know/people.ts';
 import { aWebWorld, type WebWorld } from '../support/web.ts';
 import { disclosuresOf } from './findings-steps.ts';
 
@@ -142,6 +143,7 @@ describe('special categories', () => {
     const refused = await author.submit(alone, addressOf(id), { _do: 'release' });
     expect([refused.status, await disclosuresOf(web, id)]).toEqual([422, []]);
 
+    await opens(web, 'sof-approver', reviewId);
     const approver = await web.signedIn('sof-approver');
     const waiting = await approver.get(`/findings/${id}`);
     expect(waiting.words).toMatch(/venter på en godkender/);
@@ -154,6 +156,7 @@ describe('special categories', () => {
 
   test('are all that an approver discloses', async () => {
     const { id } = await attach(web, reviewId);
+    await opens(web, 'bif-approver', reviewId);
     const approver = await web.signedIn('bif-approver');
     expect((await approver.get(`/findings/${id}`)).$(`a[href="${addressOf(id)}"]`)).toBeNull();
     const preview = await approver.submit(await approver.get(addressOf(id)), addressOf(id), {
