@@ -58,7 +58,12 @@ export const readSharing = endpoint({
     en: 'Who in the unit can share, and for how long',
   },
   permission: 'agreements.read',
-  output: z.object({ items: z.array(standing) }),
+  output: z.object({
+    items: z.array(standing),
+    emergencies: z
+      .object({ waiting: z.number().int(), open: z.number().int() })
+      .describe('Emergency accesses that the caller may know of: waiting for a second person, and open now.'),
+  }),
 });
 
 export const listAgreements = endpoint({

@@ -1,4 +1,5 @@
 import { record } from '#audit/record.ts';
+import { emergenciesNow } from '#emergency-access/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
 import { agenciesOfUnit } from '#units/questions.ts';
@@ -7,9 +8,13 @@ import { agreementRows } from './store.ts';
 import { agreementOf, standingOf } from './view.ts';
 
 export const readSharing: Deed<typeof sharing> = async (tx, caller, _input, floor) => {
-  const taking = await agenciesOfUnit(tx, orNotFound(caller.unitId), floor.today);
+  const unitId = orNotFound(caller.unitId);
+  const [taking, emergencies] = await Promise.all([
+    agenciesOfUnit(tx, unitId, floor.today),
+    emergenciesNow(tx, unitId),
+  ]);
   record(tx, { verb: 'consult', deed: 'readSharing' });
-  return { items: taking.map((agency) => standingOf(agency, floor.today)) };
+  return { emergencies, items: taking.map((agency) => standingOf(agency, floor.today)) };
 };
 
 export const readAgreements: Deed<typeof listAgreements> = async (tx, caller, { query }, floor) => {

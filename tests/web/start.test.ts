@@ -26,11 +26,7 @@ const byRole: [string, string[]][] = [
   ['bif-coordinator', ['Næste møde', 'Halvårets indberetning']],
   [
     'bif-approver',
-    [
-      'Gennemgange, hvor noget kan vente på din godkendelse',
-      'Åbnet med begrundelse, ikke gennemset',
-      'Næste møde',
-    ],
+    ['Forslag, der venter på din godkendelse', 'Åbnet med begrundelse, ikke gennemset', 'Næste møde'],
   ],
   [
     'bif-legal-officer',

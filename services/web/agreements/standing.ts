@@ -3,7 +3,7 @@ import { askForEmergencyAccess } from '#emergency-access/contract.ts';
 import { html, type Html } from '../html.ts';
 import { alertBox, link } from '../parts.ts';
 import type { View } from '../view.ts';
-import { type Standing, warningOf } from './words.ts';
+import { type SharingNow, type Standing, warningOf } from './words.ts';
 
 /** Whom it concerns: everybody their own agency; who leads the unit, all of them. */
 const concerns = (view: View, { agencyId }: Standing): boolean =>
@@ -12,8 +12,16 @@ const concerns = (view: View, { agencyId }: Standing): boolean =>
 
 /** A box for each agency that shares no longer, or soon will not; nothing while all agreements are in force. */
 export async function agreementNotices(view: View): Promise<Html> {
-  if (view.person.unitId === null || !view.may(readSharing.permission)) return null;
-  const { items } = await view.ask(readSharing);
+  return noticesOf(view, (await sharingNow(view)).items);
+}
+
+/** Who shares, and what emergencies there are now: asked once for the start page. */
+export const sharingNow = (view: View): Promise<SharingNow> =>
+  view.person.unitId === null || !view.may(readSharing.permission)
+    ? Promise.resolve({ items: [], emergencies: { waiting: 0, open: 0 } })
+    : view.ask(readSharing);
+
+export function noticesOf(view: View, items: readonly Standing[]): Html {
   const said = items
     .filter((one) => concerns(view, one))
     .flatMap((one) => {

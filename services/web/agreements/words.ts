@@ -6,7 +6,8 @@ import { deadline } from '../start/words.ts';
 import type { View } from '../view.ts';
 
 export type Agreement = z.output<typeof listAgreements.output>['items'][number];
-export type Standing = z.output<typeof readSharing.output>['items'][number];
+export type SharingNow = z.output<typeof readSharing.output>;
+export type Standing = SharingNow['items'][number];
 
 export const period = (view: View, { validFrom, validTo }: Agreement): string =>
   view.t(

@@ -1,4 +1,5 @@
 import { confirmEmergencyAccess, listEmergencyAccesses } from '#emergency-access/contract.ts';
+import type { SharingNow } from '../agreements/words.ts';
 import { html, type Html } from '../html.ts';
 import { link } from '../parts.ts';
 import { section } from '../start/words.ts';
@@ -9,10 +10,14 @@ import { emergencyTable } from './list.ts';
  * What waits for this person to confirm, and what is open now; for the auditor also what there has been lately. Nothing where
  * there is nothing.
  */
-export async function emergencySections(view: View): Promise<Html> {
-  if (view.person.unitId === null || !view.may(listEmergencyAccesses.permission)) return null;
-  const { items } = await view.ask(listEmergencyAccesses, { query: { limit: 20 } });
+export async function emergencySections(
+  view: View,
+  { waiting, open }: SharingNow['emergencies'],
+): Promise<Html> {
   const audits = view.person.roles.includes('auditor');
+  const some = audits || waiting + open > 0;
+  if (view.person.unitId === null || !some || !view.may(listEmergencyAccesses.permission)) return null;
+  const { items } = await view.ask(listEmergencyAccesses, { query: { limit: 20 } });
   const rows = items.filter(
     (row) => audits || row.open || (row.state === 'asked' && (row.youCanDecide || row.askedByYou)),
   );

@@ -63,7 +63,6 @@ export const proposalTable = (view: View, rows: readonly Proposal[], empty: stri
 /** What waits for an approver: a part of the start page. */
 export async function waitingProposals(view: View): Promise<Html> {
   const { items, next } = await view.ask(listReleaseProposals, { query: { state: 'proposed', limit: 20 } });
-  return html`<h3>${view.t('Forslag fra kontaktpersonerne', 'Proposals of the liaisons')}</h3>
-    ${proposalTable(view, items, view.t('Ingen forslag venter på en godkender.', 'No proposals wait for an approver.'))}
+  return html`${proposalTable(view, items, view.t('Ingen forslag venter på en godkender.', 'No proposals wait for an approver.'))}
     ${next === null ? null : html`<p>${link('/release-proposals?state=proposed', view.t('Se alle forslag', 'See all proposals'))}</p>`}`;
 }

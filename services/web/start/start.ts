@@ -1,6 +1,6 @@
 import { getMe } from '#identity/contract.ts';
 import type { Role } from '#platform/codes.ts';
-import { agreementNotices } from '../agreements/standing.ts';
+import { noticesOf, sharingNow } from '../agreements/standing.ts';
 import { emergencySections } from '../emergency/start.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
@@ -21,7 +21,9 @@ export const startPage = page({
   needs: getMe,
   show: async (view) => {
     const asks = asksOf(view);
-    const [notices, emergencies] = await Promise.all([agreementNotices(view), emergencySections(view)]);
+    const now = await sharingNow(view);
+    const notices = noticesOf(view, now.items);
+    const emergencies = await emergencySections(view, now.emergencies);
     const sections = await Promise.all(
       order.filter((role) => view.person.roles.includes(role)).map((role) => sectionsOf[role](view, asks)),
     );
