@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: what the walls, the import, the figures and the agenda cost, side by side in one run. Ratios, because absolute
- * numbers belong to a machine. `--reviews 20000` makes it shorter, `--seconds 3` too; `--only pages` measures the pages alone.
+ * numbers belong to a machine. `--reviews 20000` makes it shorter, `--seconds 3` too; `--only decisions` and
+ * `--only pages` end after those.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import pg from 'pg';
 import { openDemoInstallation } from '#deploy/open-installation.ts';
 import { readConfig } from '#platform/config.ts';
 import { benchAgendas } from './bench-agendas.ts';
+import { benchDecisions } from './bench-decisions.ts';
 import { benchFigures } from './bench-figures.ts';
 import { benchImport } from './bench-import.ts';
 import { benchPages } from './bench-pages.ts';
@@ -26,7 +28,10 @@ const { values } = parseArgs({
 });
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-say('# Pages of the demo, one request at a time');
+say('# Decisions and previews');
+await benchDecisions({ rounds: Number(values.rounds), say });
+if (values.only === 'decisions') process.exit(0);
+say('\n# Pages of the demo, one request at a time');
 await benchPages({ rounds: Number(values.rounds), say });
 if (values.only === 'pages') process.exit(0);
 
