@@ -59,6 +59,13 @@ test('any other byte anywhere is found', () => {
   );
 });
 
+test('what only the seal covers is found too, and so is what comes after it', () => {
+  expect(problemOf(file.replace(/"exportedAt":"[^"]*"/, '"exportedAt":"2027-01-01T00:00:00.000Z"'))).toBe(
+    'seal',
+  );
+  for (const end of [`${file}x`, `${file}\n`, file.slice(0, -1)]) expect(verify(end).ok).toBe(false);
+});
+
 test('a byte more or less anywhere is found', () => {
   fc.assert(
     fc.property(fc.nat(file.length - 1), fc.constantFrom('', ' ', '\n', '0', '"', '{}'), (place, put) => {
