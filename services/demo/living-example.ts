@@ -4,6 +4,8 @@ import { endpoints } from '#api/endpoints.ts';
 import { callerFrom, chooseSeat, seatsOf } from '#identity/sign-in.ts';
 import type { Purpose } from '#platform/codes.ts';
 import { addDays, isWorkingDay, nextWorkingDay, weekdayOf } from '#platform/danish-time.ts';
+import { assessAndRegister } from './assessments.ts';
+import { draftOwnBasis } from './catalogue.ts';
 import { type DemoCase, type DemoFinding, demoCases, lastMeetingDaysAgo } from './cases.ts';
 import { demoPeople } from './people.ts';
 import { withdrawAndAnswer } from './recalls.ts';
@@ -36,6 +38,8 @@ export async function loadLivingExample(
   await holdMeeting(act, reviews, addDays(today, -lastMeetingDaysAgo), today);
   await askAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   await withdrawAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await assessAndRegister(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await draftOwnBasis(act, today);
   const soon = addDays(today, 7);
   await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
   const startsOn = isWorkingDay(soon) ? soon : nextWorkingDay(soon);
@@ -134,6 +138,7 @@ async function attachAndDisclose(
       necessity,
       declarationNotInvestigation: by === 'politi',
       initiative: 'own',
+      ...(finding.form ? { form: finding.form } : {}),
     },
   });
 }
