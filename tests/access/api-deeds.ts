@@ -56,6 +56,7 @@ export function deedsIn(
       state: end ?? (ask ? 'admitted' : 'nominated'),
       excluded: [],
       assigned: [],
+      lapsed: [],
     };
     const opens = (p: Principal) => knowsReview(p, review) && !isShut(p, review);
     const person = (p: Principal) =>

@@ -16,6 +16,8 @@ export type Review = {
   excluded: string[];
   /** Names of those to whom it is assigned; where nobody of an agency is, it is open to all of that agency who work on reviews. */
   assigned: { name: string; agency: string }[];
+  /** Agencies whose agreement has lapsed: they read nothing any more of what they were given. */
+  lapsed: readonly string[];
 };
 export type Finding = {
   name: string;
@@ -89,7 +91,8 @@ export const readsFinding = (p: Principal, finding: Finding) =>
   ['liaison', 'chair', 'approver'].some((role) => p.roles.includes(role)) &&
   !finding.on.excluded.includes(p.name) &&
   !isShut(p, finding.on) &&
-  (p.agency === finding.agency || finding.told.some(([agency]) => agency === p.agency));
+  (p.agency === finding.agency ||
+    (finding.told.some(([agency]) => agency === p.agency) && !finding.on.lapsed.includes(p.agency)));
 /** What the one who may read a finding reads of it: the newest version, or the newest that was disclosed; null where none was. */
 export const textFor = (
   p: Principal,

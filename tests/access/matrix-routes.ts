@@ -12,7 +12,15 @@ export type Choice = {
   asks(p: Principal, may: boolean, turn: number): boolean;
   states(turn: number): readonly State[];
   most: number;
+  /** Ends with the first cell that is wrong. */
+  untilRed?: boolean;
 };
+
+/** Whether a part that ends with the first wrong cell has one. */
+export const isOver = (part: Part, { untilRed = false }: Choice) =>
+  untilRed &&
+  (part.deviations.length > 0 ||
+    part.rows.some(({ deviations, leaks }) => deviations.length + leaks.length > 0));
 
 /** Those that every route answers, whether their role may use it or not. */
 export const always =
@@ -20,6 +28,7 @@ export const always =
 
 /** Everybody whose role may, and thirty of every kind who may not; every state. */
 export const everything: Choice = {
+  untilRed: process.env['UNTIL_RED'] === 'yes',
   asks: (p, may) => may || always.test(p.name),
   states: () => states,
   most: 2,
@@ -57,6 +66,7 @@ export async function askRoutes(api: ApiWorld, routes: readonly Route[], choice:
       : [];
   });
   await each(asked, async ({ route, probe, p, turn }) => {
+    if (isOver(part, choice)) return;
     const { rows, answers } = await askOne(api, { route, probe, p, turn, choice, targets });
     part.rows.push(...rows);
     part.answers += answers;

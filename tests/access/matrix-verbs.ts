@@ -2,7 +2,7 @@ import type { Principal } from './principal.ts';
 import type { ApiWorld } from './api-world.ts';
 import { ask, each } from './matrix-ask.ts';
 import type { Part } from './matrix-row.ts';
-import type { Choice, Route } from './matrix-routes.ts';
+import { type Choice, isOver, type Route } from './matrix-routes.ts';
 import type { Cell } from './probe.ts';
 import { probes } from './probes.ts';
 import { requestsFor, targetsOf } from './states.ts';
@@ -25,6 +25,7 @@ export async function askVerbs(api: ApiWorld, routes: readonly Route[], choice: 
   );
   const reference = api.principals.find(({ name }) => name === 'bif-liaison');
   await each(asked, async ({ path, method, p, turn }) => {
+    if (isOver(part, choice)) return;
     const cells = cellsAt(api, routes, path, p);
     const faces = new Set<string>();
     // The router refuses a QUERY that asks nothing before it looks for the address.

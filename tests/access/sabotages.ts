@@ -16,6 +16,13 @@ const rewritten = (name: string, from: string, to: string) => `
     if position($from$${from}$from$ in old) = 0 then raise exception 'the sabotage does not fit %', old; end if;
     execute replace(old, $from$${from}$from$, $to$${to}$to$); end $do$`;
 
+/** Drops the policies that fit; fails where none does. */
+const withoutPolicies = (which: string) => `
+  do $do$ declare p record; n int := 0; begin
+    for p in select * from pg_policies where schemaname in ('app', 'audit') and ${which}
+    loop execute format('drop policy %I on %I.%I', p.policyname, p.schemaname, p.tablename); n := n + 1; end loop;
+    if n = 0 then raise exception 'the sabotage does not fit any policy'; end if; end $do$`;
+
 /** Every way to break one control. None of it can be reached from services/: it is done to a run's own database or process. */
 export const sabotages: readonly Sabotage[] = [
   {
@@ -47,34 +54,105 @@ export const sabotages: readonly Sabotage[] = [
       loop execute format('alter table app.finding disable trigger %I', t.tgname); end loop; end $$`,
   },
   {
+    name: 'fact-only',
+    control: 'who was told no more than the fact reads no version of the finding',
+    seenBy: 'routes',
+    sql: rewritten('app.disclosure_decides_visibility', "and d.form = 'full'", ''),
+  },
+  {
+    name: 'need-to-know',
+    control: 'what a colleague has is not open to everybody of the agency',
+    seenBy: 'routes',
+    sql: withoutPolicies("permissive = 'RESTRICTIVE' and policyname like '%known'"),
+  },
+  {
+    name: 'exclusion',
+    control: 'for whoever is disqualified the case does not exist',
+    seenBy: 'routes',
+    sql: withoutPolicies("permissive = 'RESTRICTIVE' and coalesce(qual, with_check) like '%closed_to%'"),
+  },
+  {
+    name: 'agreement-lapse',
+    control: 'what was received is read only while the own agreement is in force',
+    seenBy: 'worlds',
+    sql: withoutPolicies("permissive = 'RESTRICTIVE' and qual like '%caller_shares%'"),
+  },
+  {
+    name: 'receipts-gap',
+    control: 'nothing is handed over without its receipt',
+    seenBy: 'worlds',
+    sql: 'drop trigger disclosure_with_receipt on app.disclosure',
+    source: {
+      file: 'services/findings/handed-over.ts',
+      from: 'issueReceipts(tx, caller, floor, handOvers)',
+      to: 'issueReceipts(tx, caller, floor, handOvers.slice(1))',
+    },
+  },
+  {
     name: 'signed-caller',
     control: 'the database takes nobody at their word: a caller is signed by the service',
     seenBy: 'sql',
     sql: rewritten('app.verified_caller', '= right(setting, 64)', 'is not null'),
   },
   {
+    name: 'grant',
+    control: 'a login touches only the columns that it needs',
+    seenBy: 'sql',
+    sql: 'grant select (blind_index) on app.citizen_number to cap_app',
+  },
+  {
+    name: 'trail',
+    control: 'the trail is read by the auditor of the own agency',
+    seenBy: 'sql',
+    sql: `do $$ declare p record; begin
+      for p in select policyname from pg_policies where schemaname = 'audit' and tablename = 'event' and cmd = 'SELECT' and permissive = 'PERMISSIVE'
+      loop execute format('alter policy %I on audit.event using (true)', p.policyname); end loop; end $$`,
+  },
+  {
     name: 'role-check',
     control: 'a role may do what the table of permissions says',
     seenBy: 'routes',
-    source: { file: 'services/api/admit.ts', from: 'ROLE', to: 'ROLE' },
+    source: {
+      file: 'services/api/admit.ts',
+      from: '!mayDo(caller.roles, endpoint.permission)',
+      to: 'caller.roles.length === 0',
+    },
+  },
+  {
+    name: 'revoked-person',
+    control: 'who is revoked is let in no more',
+    seenBy: 'routes',
+    source: { file: 'services/api/admit.ts', from: "person.state === 'revoked' ||", to: '' },
   },
   {
     name: 'expired-token',
     control: 'a token that has expired lets nobody in',
     seenBy: 'routes',
-    source: { file: 'services/api/token.ts', from: 'EXP', to: 'EXP' },
+    source: {
+      file: 'services/api/token/claims.ts',
+      from: '|| claims.exp < second - CLOCK_SKEW',
+      to: '',
+    },
   },
   {
     name: 'hidden-answers-403',
     control: 'what is hidden is answered as what is not there',
     seenBy: 'routes',
-    source: { file: 'services/platform/errors.ts', from: 'NF', to: 'NF' },
+    source: {
+      file: 'services/platform/errors.ts',
+      from: "rule('not-found', 404",
+      to: "rule('not-found', 403",
+    },
   },
   {
     name: 'hidden-differs',
     control: 'hidden and missing are answered with the same bytes',
     seenBy: 'routes',
-    source: { file: 'services/api/problem.ts', from: 'PB', to: 'PB' },
+    source: {
+      file: 'services/api/server.ts',
+      from: '.send(problemOf(refusal, request.id));\n  });\n  app.setNotFoundHandler',
+      to: '.send({ ...problemOf(refusal, request.id), instance: request.url });\n  });\n  app.setNotFoundHandler',
+    },
   },
   {
     name: 'response-filter',
@@ -83,7 +161,13 @@ export const sabotages: readonly Sabotage[] = [
     source: {
       file: 'services/api/ask.ts',
       from: 'endpoint.output.parse(output)',
-      to: 'output',
+      to: 'Object.assign(output as object, { visible_to: [] })',
     },
+  },
+  {
+    name: 'open-method',
+    control: 'an address answers only the methods that it declares',
+    seenBy: 'methods',
+    source: { file: 'services/api/door.ts', from: 'exposeHeadRoute: false', to: 'exposeHeadRoute: true' },
   },
 ];

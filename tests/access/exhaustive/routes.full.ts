@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '#api/endpoints.ts';
 import { anApiWorld, type ApiWorld } from '../api-world.ts';
-import { askRoutes, everything, mayDo } from '../matrix-routes.ts';
+import { askRoutes, everything, isOver, mayDo } from '../matrix-routes.ts';
 import { probes } from '../probes.ts';
 import { disagreements } from '../views.ts';
 import { keep } from './keep.ts';
@@ -20,7 +20,11 @@ test('every route answers every principal in every state as the oracle says', as
   // One reader after the other: reading marks what was read for the first time, which its agency then sees.
   let views = 0;
   for (const p of api.principals)
-    if (p.barred === null && mayDo(p.roles, 'liaison chair coordinator approver')) {
+    if (
+      !isOver(part, everything) &&
+      p.barred === null &&
+      mayDo(p.roles, 'liaison chair coordinator approver')
+    ) {
       part.deviations.push(...(await disagreements(api, p)));
       views += 1;
     }
@@ -28,6 +32,6 @@ test('every route answers every principal in every state as the oracle says', as
     what: 'list, detail, dossier, agenda, queue, look-up and figures agree, readers',
     cells: views,
   });
-  expect(views).toBeGreaterThan(20);
   await keep(part);
+  expect(views).toBeGreaterThan(20);
 });
