@@ -216,6 +216,7 @@ export function deedsIn(
         `${path}/corrections`,
         { ...content(2), reason: secret(`correction of ${name}`, own) },
         1,
+        purpose,
       );
   }
 
