@@ -6,6 +6,8 @@ export type DemoFinding = {
   dataClass: 'ordinary' | 'confidential' | 'criminal';
   /** Agencies that it is disclosed to. */
   to: readonly string[];
+  /** `fact_only`: they learn only that it exists. */
+  form?: 'fact_only';
   /** What is attached to it. */
   file?: { name: string; text: string };
 };
@@ -125,7 +127,16 @@ export const demoCases: readonly DemoCase[] = [
     nominatedDaysAgo: 25,
     asked: ['kk-sof', 'kk-bk', 'skat'],
     nothingToAdd: ['skat'],
-    findings: [{ ...necessary, by: 'sof', text: 'Kontaktperson tilknyttet', to: ['kk-bk'] }],
+    findings: [
+      { ...necessary, by: 'sof', text: 'Kontaktperson tilknyttet', to: ['kk-bk'] },
+      {
+        ...necessary,
+        by: 'sof',
+        text: 'Forløb, som ydelsen kan afhænge af',
+        to: ['skat'],
+        form: 'fact_only',
+      },
+    ],
   },
   {
     ...open,
