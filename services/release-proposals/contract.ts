@@ -135,7 +135,8 @@ export const releaseProposal = endpoint({
   verb: 'disclose',
   summary: { da: 'Videregiv det, der er foreslået', en: 'Disclose what was proposed' },
   description:
-    'Exactly the version, the recipients and the grounds that were proposed; decided anew by all rules.',
+    'Exactly the version, the recipients and the grounds that were proposed; decided anew by all rules. Who does not have the case has ' +
+    'to have read the proposal first, which opens it.',
   permission: 'release-proposals.decide',
   purpose: true,
   params: ofProposal,

@@ -47,6 +47,54 @@ async function aFinding(world: World): Promise<Prepared> {
   return { as: 'bif-liaison', params: { findingId: id }, version };
 }
 
+async function aDraftedAgreement(world: World) {
+  const draft = { scope: 'Prøve.', signedOn: inDays(-5), validFrom: inDays(-1), validTo: inDays(900) };
+  const { id } = await good(world.as('bif-administrator').post('/v1/agreements', draft));
+  // The next example drafts again, and an agency has one draft at a time.
+  return { agreementId: String(id) };
+}
+
+/** A review that SKAT has not open, because a colleague of the liaison has the case. */
+async function aClosedReview(world: World) {
+  const review = await aReview(world);
+  await world.superuser.query(
+    `insert into app.review_access (id, review_id, unit_id, agency_id, person_id, kind, given_by)
+     select gen_random_uuid(), $1, 'koebenhavn', 'skat', id, 'assigned', id from app.person where name = 'Gorm Prøvestrup'`,
+    [review.id],
+  );
+  return review;
+}
+
+async function anEmergency(world: World): Promise<Prepared> {
+  const review = await aClosedReview(world);
+  const path = `/v1/case-reviews/${review.id}/emergency-accesses`;
+  const { id } = await good(
+    world.as('skat-liaison').post(path, { reason: 'Fare for borgerens barn i aften.' }),
+  );
+  return { as: 'politi-chair', params: { emergencyAccessId: id } };
+}
+
+async function aSpecialFinding(world: World): Promise<Prepared> {
+  const { id } = await attach(world, (await aReview(world)).id, 'sofSpecial');
+  return { as: 'sof-liaison', params: { findingId: id }, purpose: 'social_protection' };
+}
+
+async function aProposal(world: World): Promise<Prepared> {
+  const { params = {}, purpose = 'social_protection' } = await aSpecialFinding(world);
+  const proposal = {
+    recipients: ['kk-bif'],
+    legalBasisCode: 'DBL7-4',
+    necessity: 'BIF skal kunne tilrettelægge forløbet.',
+    initiative: 'own',
+    version: 1,
+  };
+  const path = `/v1/findings/${params['findingId']}/release-proposals`;
+  const { id } = await good(world.as('sof-liaison').post(path, proposal, { purpose }));
+  // Whoever decides has looked at it, which opens the case.
+  await good(world.as('sof-approver').get(`/v1/release-proposals/${id}`, { purpose }));
+  return { as: 'sof-approver', params: { proposalId: id }, purpose };
+}
+
 async function aDraftedBasis(world: World): Promise<Json> {
   const { items } = await good(world.as('bif-legal-officer').get('/v1/legal-bases'));
   const {
@@ -196,6 +244,26 @@ export const prepared: Record<string, Prepare> = {
     const { items } = await good(world.as('skat-liaison').get('/v1/recall-notices?open=true'));
     return { as: 'skat-liaison', params: { noticeId: items[0].id }, version: items[0].version };
   },
+
+  draftAgreement: by('skat-administrator'),
+  signAgreement: async (world) => ({ as: 'bif-legal-officer', params: await aDraftedAgreement(world) }),
+  discardAgreement: async (world) => ({ as: 'bif-legal-officer', params: await aDraftedAgreement(world) }),
+  askForEmergencyAccess: async (world) => ({
+    as: 'skat-liaison',
+    params: { reviewId: (await aClosedReview(world)).id },
+  }),
+  confirmEmergencyAccess: anEmergency,
+  refuseEmergencyAccess: anEmergency,
+  endEmergencyAccess: async (world) => {
+    const emergency = await anEmergency(world);
+    const id = emergency.params?.['emergencyAccessId'];
+    await good(world.as('politi-chair').post(`/v1/emergency-accesses/${id}/confirmation`));
+    return emergency;
+  },
+  proposeRelease: aSpecialFinding,
+  releaseProposal: aProposal,
+  refuseProposal: aProposal,
+  withdrawProposal: async (world) => ({ ...(await aProposal(world)), as: 'sof-liaison' }),
 
   createMeetingSeries: by('politi-coordinator'),
   endMeetingSeries: async (world) => {
