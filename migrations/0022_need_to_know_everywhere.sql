@@ -1,0 +1,24 @@
+-- Need to know, and what is closed to whoever is inhabil, for what came to hang on a review since: decisions, receipts, requests,
+-- recalls, assessments and third persons. Files follow their findings; a request for emergency access and a proposal that
+-- waits for an approver are for people who are shut out by definition, and ask case_review themselves.
+-- Law: forvaltningsloven §§ 3-6 and § 32.
+set local role cap_owner;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['decision','information_request','recall','recall_notice','recall_reach',
+      'affiliation_statement','affiliation_prompt','security_assessment','security_notice','third_person','third_person_disclosure'] loop
+    execute format('create policy %I on app.%I as restrictive to cap_app using (not app.review_is_shut_to_caller(review_id))
+      with check (not app.review_is_shut_to_caller(review_id))', t || '_known', t);
+  end loop;
+end $$;
+create policy decision_facts_known on app.decision_facts as restrictive for select to cap_app using (
+  exists (select from app.decision d where d.id = decision_id));
+
+-- A receipt and what a follow-up rests on say numbers and ids and nothing of what was found: for the whole agency, but not for
+-- whoever the review is closed to.
+create policy receipt_entry_known on app.receipt_entry as restrictive for select to cap_app using (
+  exists (select from app.case_review r where r.id = review_id));
+create policy follow_up_basis_known on app.follow_up_basis as restrictive for select to cap_app using (
+  exists (select from app.case_review r where r.id = review_id));
