@@ -78,6 +78,7 @@ function discloseDetails(
     view.t('Videregiv, hvem det er', 'Disclose who it is'),
     html`<form method="post" action=${`/case-reviews/${one.reviewId}/third-persons/${one.id}/disclosures`}>
       ${hiddenOf(view, form)}
+      <input type="hidden" name="purpose" value=${one.purpose} />
       ${checkboxes(view, {
         name: `recipients-${one.id}`,
         legend: view.t('Hvem skal vide, hvem det er?', 'Who is to know who it is?'),

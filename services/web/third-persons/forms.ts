@@ -50,6 +50,7 @@ export const disclosePersonForm = form({
     const asked = view.ask(discloseThirdPerson, {
       params: { thirdPersonId: id },
       key: sheet.key(),
+      purpose: purposeIn(view, sheet),
       body: {
         recipients: sheet.all(`recipients-${id}`),
         legalBasisCode: sheet.text(`basis-${id}`),
