@@ -32,6 +32,7 @@ import { nominateCitizen } from '#case-reviews/nominate-citizen.ts';
 import { putReply } from '#case-reviews/put-reply.ts';
 import { readDossier } from '#case-reviews/read-dossier.ts';
 import { readQueue } from '#case-reviews/read-queue.ts';
+import { readReadiness } from '#case-reviews/read-readiness.ts';
 import { readStates } from '#case-reviews/read-states.ts';
 import { withdrawNomination } from '#case-reviews/withdraw-review.ts';
 import * as citizens from '#citizens/contract.ts';
@@ -209,6 +210,7 @@ export const endpoints = [
   serve(reviews.concludeReview, concludeOutsideMeeting),
   serve(reviews.putReply, putReply),
   serve(reviews.readQueue, readQueue),
+  serve(reviews.readReadiness, readReadiness),
   serve(reviews.readStates, readStates),
   serve(reviews.listSavedFilters, readSavedFilters),
   serve(reviews.saveFilter, saveOneFilter),

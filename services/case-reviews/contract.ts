@@ -21,6 +21,7 @@ import { periodEndsBeforeItBegins, periodHolds, reviewFilter } from './review-fi
 import { caseReview } from './review-schema.ts';
 
 export * from './change-contract.ts';
+export * from './readiness-contract.ts';
 export * from './saved-filter-contract.ts';
 export { caseReview } from './review-schema.ts';
 

@@ -28,6 +28,18 @@ export async function insertQuestions(
     .execute();
 }
 
+/** Who was asked about the review and how far each is; the answer itself only of the caller's own agency. */
+export function boardRows(tx: Transaction, reviewId: string) {
+  return tx
+    .selectFrom('review_agency as q')
+    .leftJoin('reply as own', (join) =>
+      join.onRef('own.review_id', '=', 'q.review_id').onRef('own.agency_id', '=', 'q.agency_id'),
+    )
+    .select(['q.agency_id', 'q.due_on', 'q.answered_on', 'q.shown_kind', 'own.kind as own_kind'])
+    .where('q.review_id', '=', reviewId)
+    .execute();
+}
+
 const replyColumns = ['agency_id', 'kind', 'shown_to_others', 'replied_at', 'version'] as const;
 
 /** Whether the own agency has been asked about a review, the version of its answer, and whether it has a finding there. */

@@ -6,7 +6,7 @@ import { requestRules, stateAfter } from './information-request.ts';
 import { changeRequest, findRequest } from './store.ts';
 import { sideOf, standingOf } from './view.ts';
 
-export { requestLife, requestRules, requestStateNames } from './information-request.ts';
+export { requestLife, requestStateNames } from './information-request.ts';
 
 type Answer = { requestId: string; reviewId: string; recipients: readonly string[] };
 

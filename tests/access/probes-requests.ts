@@ -1,7 +1,7 @@
 import { isParty } from './api-oracle.ts';
 import type { ApiWorld } from './api-world.ts';
 import { knowsRequest } from './deeds-requests.ts';
-import { type Asked, of, ofReview, plain, type Probe, stale } from './probe.ts';
+import { always, type Asked, of, ofReview, plain, type Probe, stale } from './probe.ts';
 
 const ofRequest = (roles: string, expect: number, ask?: () => Asked): Probe =>
   of(
@@ -13,7 +13,7 @@ const ofRequest = (roles: string, expect: number, ask?: () => Asked): Probe =>
     ask,
   );
 
-/** Requests for information: nobody but the two agencies knows of one. */
+/** Requests for information, and how far each agency is with its answer: nobody but the two agencies knows of one. */
 export const requestProbes: Readonly<Record<string, Probe>> = {
   askForInformation: ofReview(
     'liaison',
@@ -29,6 +29,7 @@ export const requestProbes: Readonly<Record<string, Probe>> = {
       },
     }),
   ),
+  readReadiness: ofReview('liaison chair coordinator approver', always(200)),
   listRequests: plain('liaison chair approver', 200),
   getRequest: ofRequest('liaison chair approver', 200),
   respondToRequest: ofRequest('liaison', 412, () => ({ body: { choice: 'refuse' }, version: stale })),

@@ -47,6 +47,7 @@ async function everyDoor(who: string): Promise<string[]> {
   const browser = await web.signedIn(who);
   const api = [
     `/v1/case-reviews/${review.id}`,
+    `/v1/case-reviews/${review.id}/readiness`,
     '/v1/case-reviews',
     '/v1/me/queue',
     `/v1/meetings/${meeting.id}/agenda`,
@@ -75,6 +76,16 @@ describe('what an agency answered', () => {
     const board = await boardOf('politi-chair');
     expect(ofBif(board.agencies)).toMatchObject({ standing: 'awaiting', due: 'soon', answered: false });
     expect(board.notAsked).toEqual(['kk-bk', 'koebenhavns-politi'].toSorted());
+    const all = await web.as('politi-chair').get(`/v1/case-reviews/${review.id}/readiness`);
+    expect(all.json.agencies.map((one: Json) => [one.agencyId, one.standing, one.due])).toEqual([
+      ['kk-bif', 'awaiting', 'soon'],
+      ['kk-bk', 'not_asked', null],
+      ['kk-sof', 'awaiting', 'soon'],
+      ['koebenhavns-politi', 'not_asked', null],
+      ['skat', 'awaiting', 'soon'],
+    ]);
+    const stranger = await web.as('politi-liaison').get(`/v1/case-reviews/${review.id}/readiness`);
+    expect(stranger.status).toBe(404);
     const { json } = await web.as('bif-liaison').get('/v1/me/queue');
     expect(json.toAnswer).toMatchObject([{ due: 'soon', overdue: false }]);
     const page = await (await web.signedIn('bif-liaison')).get(`/case-reviews/${review.id}`);

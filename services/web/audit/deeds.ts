@@ -106,6 +106,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   listCaseReviews: [see, 'listen over gennemgange', 'the list of case reviews'],
   readDossier: [see, '{review}', '{review}'],
   readQueue: [see, 'hvad myndigheden skal svare på', 'what the agency is to answer'],
+  readReadiness: [see, 'hvem der har svaret i {review}', 'who has answered in {review}'],
   nominateCitizen: [nominate, 'en borger til {review}', 'a citizen for {review}'],
   admitReview: [admit, '{review}', '{review}'],
   declineReview: [decline, '{review}', '{review}'],
