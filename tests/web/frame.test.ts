@@ -40,13 +40,15 @@ describe('the frame', () => {
     expect(await menu('bif-liaison')).toEqual([
       '/',
       '/case-reviews',
+      '/requests',
       '/meetings',
       '/follow-ups',
       '/legal-bases',
       '/receipts',
+      '/recall-notices',
     ]);
     expect(await menu('bif-auditor')).toEqual(['/', '/receipts', '/trail']);
-    expect(await menu('bif-administrator')).toEqual(['/', '/people']);
+    expect(await menu('bif-administrator')).toEqual(['/', '/agreements', '/people']);
     expect(await menu('national-reader')).toEqual(['/', '/reports']);
   });
 
