@@ -121,7 +121,14 @@ export async function setAnswer(
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('recall_notice')
-    .set({ answer, why_ct: why, answered_by: by, answered_at: at, version: version + 1 })
+    .set({
+      answer,
+      why_ct: why,
+      answered_by: by,
+      answered_at: at,
+      first_seen_at: sql`coalesce(first_seen_at, ${at}::timestamptz)`,
+      version: version + 1,
+    })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirst();

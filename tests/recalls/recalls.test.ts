@@ -167,6 +167,15 @@ describe('those who were given it', () => {
     expect((await noticesOf(id, 'skat-liaison'))[0].why).toBeNull();
     const stored = await world.superuser.query('select why_ct from app.recall_notice where id = $1', [bk.id]);
     expect(stored.rows[0].why_ct.toString('utf8')).not.toContain('påklaget');
+    const trail = (await world.as('bif-auditor').get('/v1/trail?limit=20')).json.items;
+    const opened = trail.filter(({ deed }: Json) => deed === 'openRecall');
+    expect(opened[0]).toMatchObject({ verb: 'alter', ids: { findings: [id], recalls: [withdrawal.id] } });
+    const byBk = (await world.as('bk-auditor').get('/v1/trail?limit=20')).json.items;
+    expect(byBk.find(({ deed }: Json) => deed === 'answerRecallNotice')).toMatchObject({
+      reason: 'cannot',
+      ids: { notices: [bk.id] },
+    });
+    expect(JSON.stringify([trail, byBk])).not.toMatch(/påklaget|Rettet tekst/);
     // It could be done after all.
     expect((await answer('bk-liaison', bk.id, { answer: 'acknowledged' }, { version: 2 })).status).toBe(200);
   });

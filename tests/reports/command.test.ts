@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figuresLimits } from '#reports/limits.ts';
 import { readOptions } from '#reports/report-options.ts';
 import expected from '../register/examples/register-2016-2017/expected.json' with { type: 'json' };
 import { aWorld, type World } from '../support/world.ts';
@@ -57,9 +58,10 @@ describe('the report command', { timeout: 60_000 }, () => {
       period: '2016-H1',
       from: '2016-01-01',
       until: '2016-07-01',
-      definitionVersion: '1',
+      definitionVersion: '2',
       preliminary: false,
-      figures: expected.periods['2016-H1'],
+      figures: { ...expected.periods['2016-H1'], emergency_accesses: 0 },
+      limits: figuresLimits,
     });
     const { rows } = await world.superuser.query(
       `select verb, outcome, unit_id, convert_from(canon, 'UTF8')::json->'event'->'counts'->>'reviews' as reviews
@@ -71,7 +73,7 @@ describe('the report command', { timeout: 60_000 }, () => {
   it('prints the same as CSV, for København when no unit is named', async () => {
     const { code, out } = await report(['--period=2017', '--format=csv']);
     expect(code).toBe(0);
-    expect(out).toContain('2017;København;Krævet;;3498950,00;kr.;endelig;1\r\n');
+    expect(out).toContain('2017;København;Krævet;;3498950,00;kr.;endelig;2;');
   });
 
   it('names the units when there is no such unit', async () => {

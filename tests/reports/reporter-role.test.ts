@@ -17,7 +17,7 @@ const readable: Record<string, string> = {
   agency: 'id authority_id kind name valid_from valid_to',
   agency_name: 'agency_id name kind valid_from valid_to',
   unit_agency: 'unit_id agency_id valid_from valid_to',
-  follow_up_type: 'code name_da name_en owner_kind',
+  follow_up_type: 'code name_da name_en owner_kind criminal',
   case_review:
     'id unit_id citizen_id municipality_code state nominating_agency_id nominated_on reviewed_on outcome source',
   finding: 'id review_id unit_id agency_id noted_on withdrawn_at source',
