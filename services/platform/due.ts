@@ -5,7 +5,7 @@ export const dueStates = ['later', 'soon', 'past'] as const;
 export type DueState = (typeof dueStates)[number];
 
 /** The warning period: a deadline this many days ahead, or fewer, is near. */
-export const warningDays = 3;
+const warningDays = 3;
 
 /** How near the day (YYYY-MM-DD) is. The day itself is not past. */
 export function dueStateOf(dueOn: string, today: string): DueState {

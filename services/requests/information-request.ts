@@ -43,7 +43,7 @@ const answered = (from: readonly RequestState[], to: RequestState | null): Trans
 });
 
 /** The life of a request: every transition, from where, to where, who, and on what condition. */
-export const transitions: readonly Transition[] = [
+const transitions: readonly Transition[] = [
   asked({ deed: 'accept', from: ['asked'], to: 'accepted', condition: byAsked }),
   asked({ deed: 'accept_in_part', from: ['asked'], to: 'accepted_in_part', condition: byAsked }),
   asked({ deed: 'refuse', from: open, to: 'refused', condition: withoutReason }),

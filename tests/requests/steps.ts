@@ -4,7 +4,7 @@ import { inDays } from '../meetings/steps.ts';
 import type { Answer, Json, Sent, World } from '../support/world.ts';
 
 /** What SKAT asks BIF, by its own basis. */
-export const aQuestion = (change: Record<string, unknown> = {}) => ({
+const aQuestion = (change: Record<string, unknown> = {}) => ({
   agencyId: 'kk-bif',
   question: 'Modtager borgeren kontanthjælp i denne måned?',
   necessity: 'Svaret afgør, om skattekortet skal ændres.',
