@@ -260,5 +260,45 @@ export function needToKnowStories(ids: Ids): Probe[] {
         step,
       ]),
     ),
+    ...hanging.map(([table, as]) => goneWithTheReview(ids, table, as)),
   ];
+}
+
+/** What hangs on a review and has no list of its own of who may read it, each by somebody who reads a row of it. */
+const hanging: readonly (readonly [table: string, as: string])[] = [
+  ['decision', 'kk-bif'],
+  ['information_request', 'kk-bif'],
+  ['recall', 'kk-bif'],
+  ['recall_notice', 'kk-bif'],
+  ['recall_reach', 'kk-bif'],
+  ['affiliation_statement', 'koebenhavns-politi'],
+  ['affiliation_prompt', 'koebenhavns-politi'],
+  ['security_assessment', 'koebenhavns-politi'],
+  ['security_notice', 'koebenhavns-politi'],
+  ['third_person', 'kk-bif'],
+  ['third_person_disclosure', 'kk-bif'],
+  ['receipt_entry', 'kk-bif'],
+  ['follow_up_basis', 'kk-bif'],
+];
+function goneWithTheReview(ids: Ids, table: string, as: string): Probe {
+  const there = `select exists (select from app.${table} t where exists (select from app.case_review r where r.id = t.review_id))`;
+  const any = `select exists (select from app.${table})`;
+  const shutOut = ['admitted', 'concluded', 'nominated'].map((name): Step => ({
+    as: 'chair',
+    sql: insertOf('app.review_exclusion', {
+      review_id: ids(`review.${name}`),
+      unit_id: unit,
+      agency_id: as,
+      person_id: ids(`person.${as}`),
+      kind: 'imposed',
+      reason_ct: bytea,
+      set_by: ids('person.chair'),
+    }),
+    expect: 1,
+  }));
+  return story(`app.${table} is gone with the review for ${as}`, [
+    { as, sql: there, expect: { is: true } },
+    ...shutOut,
+    { as, sql: any, expect: { is: false } },
+  ]);
 }
