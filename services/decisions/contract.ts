@@ -3,8 +3,7 @@ import { toldDecision } from '#legal-bases/contract.ts';
 import { decisionKinds, disclosureForms, purposes } from '#platform/codes.ts';
 import { civilDate, endpoint, id, slug } from '#platform/contract.ts';
 import { notFound } from '#platform/errors.ts';
-
-export { keptByDesign } from './kept-by-design.ts';
+import './kept-by-design.ts';
 
 const decision = z
   .object({

@@ -10,7 +10,7 @@ export async function insertDecisions(tx: Transaction, rows: readonly Kept[]): P
   await Promise.all([
     tx
       .insertInto('decision')
-      .values(rows.map(({ facts: _, ...row }) => row))
+      .values(rows.map(({ facts: _facts, ...row }) => row))
       .execute(),
     tx
       .insertInto('decision_facts')

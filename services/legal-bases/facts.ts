@@ -109,7 +109,3 @@ export function requestOf(stored: Stored): AttachmentRequest | DisclosureRequest
     declarationNotInvestigation: facts.declared,
   };
 }
-
-/** Whether a request is for a recipient, or to attach. */
-export const isDisclosure = (request: AttachmentRequest | DisclosureRequest): request is DisclosureRequest =>
-  'recipient' in request;

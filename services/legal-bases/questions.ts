@@ -21,8 +21,8 @@ export {
   strictestLimits,
   strictestOf,
 } from './limits.ts';
-export { type About, explanationOf } from './explain.ts';
-export { decisionFacts, factsOf, requestOf } from './facts.ts';
+export { explanationOf } from './explain.ts';
+export { decisionFacts, factsOf } from './facts.ts';
 export { contributorOf, recipientOf } from './recipient.ts';
 export { restrictionOf } from './rules/d5-investigation.ts';
 
