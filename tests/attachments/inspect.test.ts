@@ -65,6 +65,24 @@ describe('names', () => {
 });
 
 const bomb = Buffer.alloc(70_000_000);
+/** With the byte turned that stands so far from the end. */
+function turned(bytes: Buffer, fromEnd: number): Buffer {
+  const place = bytes.length - fromEnd;
+  bytes[place] = (bytes[place] ?? 0) ^ 0x01;
+  return bytes;
+}
+const many = Array.from({ length: 2_001 }, (_one, index) => ({
+  name: `word/${index}.xml`,
+  content: '',
+  method: 0 as const,
+}));
+const half = 'x'.repeat(40_000_000);
+/** With one byte of its last stream turned. */
+function corrupt(bytes: Buffer): Buffer {
+  const place = bytes.lastIndexOf('endstream') - 12;
+  bytes[place] = (bytes[place] ?? 0) ^ 0xff;
+  return bytes;
+}
 const script = '6 0 obj << /S /JavaScript /JS (app.alert\\(1\\)) >> endobj\n';
 const external = rels('<Relationship Id="2" Target="https://x.example/t.dotm" TargetMode="External"/>');
 const part = (name: string, content: string | Buffer = 'x') => docx({ name, content });
@@ -144,6 +162,10 @@ test.each<[string, string, Buffer, string]>([
     'damaged',
   ],
   ['a document in UTF-16', 'a.docx', part('word/x.xml', Buffer.from('<a/>', 'utf16le')), 'damaged'],
+  ['an archive that ends otherwise', 'a.docx', turned(docx(), 22), 'damaged'],
+  ['an archive in several parts', 'a.docx', turned(docx(), 18), 'damaged'],
+  ['an archive whose directory is elsewhere', 'a.docx', turned(docx(), 6), 'damaged'],
+  ['an archive of 2,001 entries', 'a.docx', docx(...many), 'expands'],
   // what unfolds
   ['a ZIP bomb', 'a.docx', part('word/x.xml', bomb), 'expands'],
   [
@@ -170,6 +192,21 @@ test.each<[string, string, Buffer, string]>([
     pdf('', { packed: script, filter: '[/ASCII85Decode /FlateDecode]' }),
     'damaged',
   ],
+  [
+    'a program to start in packed objects',
+    'a.pdf',
+    pdf('', { packed: '1 0 << /S /Launch >>' }),
+    'active-content',
+  ],
+  [
+    'further actions in packed objects',
+    'a.pdf',
+    pdf('', { packed: '1 0 << /AA << >> >>' }),
+    'active-content',
+  ],
+  ['packed objects that cannot be read', 'a.pdf', corrupt(pdf('', { packed: script })), 'damaged'],
+  ['a stream without an end', 'a.pdf', text('%PDF-1.7\n1 0 obj << >> stream\nabc\n%%EOF\n'), 'damaged'],
+  ['two streams that unfold too far together', 'a.pdf', pdf('', { packed: half, twice: true }), 'expands'],
   [
     'packed objects that only look like none',
     'a.pdf',

@@ -106,7 +106,7 @@ const together = (parts: Part[], more: Part[]) => [
 /** A PDF of these objects; `packed` ones are put into one compressed object stream. */
 export function pdf(
   objects = '',
-  { packed = '', filter = '/FlateDecode', catalog = '', end = '%%EOF\n' } = {},
+  { packed = '', filter = '/FlateDecode', catalog = '', twice = false } = {},
 ): Buffer {
   const streams =
     packed === '' ? [] : [streamOf(`/Type /ObjStm /N 1 /First 4 /Filter ${filter}`, deflateSync(packed))];
@@ -117,7 +117,8 @@ export function pdf(
     ),
     streamOf('/Length 12 /Filter /FlateDecode', deflateSync('BT (Notat) Tj ET')),
     ...streams,
-    Buffer.from(`trailer\n<< /Root 1 0 R >>\nstartxref\n0\n${end}`, 'latin1'),
+    ...(twice ? streams : []),
+    Buffer.from(`trailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n`, 'latin1'),
   ]);
 }
 const streamOf = (dictionary: string, content: Buffer) =>
