@@ -7,6 +7,7 @@ import { addDays, isWorkingDay, nextWorkingDay, weekdayOf } from '#platform/dani
 import { assessAndRegister } from './assessments.ts';
 import { draftOwnBasis } from './catalogue.ts';
 import { type DemoCase, type DemoFinding, demoCases, lastMeetingDaysAgo } from './cases.ts';
+import { openAndRecuse } from './need-to-know.ts';
 import { demoPeople } from './people.ts';
 import { withdrawAndAnswer } from './recalls.ts';
 import { askAndAnswer } from './requests.ts';
@@ -39,6 +40,7 @@ export async function loadLivingExample(
   await askAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   await withdrawAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   await assessAndRegister(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await openAndRecuse(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   await draftOwnBasis(act, today);
   const soon = addDays(today, 7);
   await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
