@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '#attachments/inspect/inspect.ts';
 import { Refusal } from '#platform/errors.ts';
@@ -165,6 +166,12 @@ test.each<[string, string, Buffer, string]>([
   ['an archive that ends otherwise', 'a.docx', turned(docx(), 22), 'damaged'],
   ['an archive in several parts', 'a.docx', turned(docx(), 18), 'damaged'],
   ['an archive whose directory is elsewhere', 'a.docx', turned(docx(), 6), 'damaged'],
+  [
+    'something between the entries',
+    'a.docx',
+    docx({ name: 'word/x.xml', content: '<a/>', gap: '<script>' }),
+    'damaged',
+  ],
   ['an archive of 2,001 entries', 'a.docx', docx(...many), 'expands'],
   // what unfolds
   ['a ZIP bomb', 'a.docx', part('word/x.xml', bomb), 'expands'],
@@ -252,4 +259,24 @@ test.each<[string, string, Buffer, string]>([
   ],
 ])('%s is refused', (_what, name, bytes, rule) => {
   expect(judged(name, bytes)).toBe(rule);
+});
+
+test('whatever becomes of a file on its way, it is taken or refused', () => {
+  const good = {
+    pdf: pdf('', { packed: '1 0 << /Type /Page >>' }),
+    png: png(),
+    jpg: jpeg(),
+    docx: docx(),
+    txt: text('Å'),
+  };
+  const kinds = fc.constantFrom(...(Object.keys(good) as (keyof typeof good)[]));
+  fc.assert(
+    fc.property(kinds, fc.nat(3_000), fc.nat(255), fc.boolean(), (kind, at, by, cut) => {
+      const bytes = Buffer.from(good[kind]);
+      const place = at % bytes.length;
+      bytes[place] = by;
+      judged(`a.${kind}`, cut ? bytes.subarray(0, place) : bytes);
+    }),
+    { numRuns: 1_000 },
+  );
 });

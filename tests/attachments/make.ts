@@ -9,6 +9,8 @@ export type Part = {
   size?: number;
   flags?: number;
   localName?: string;
+  /** What stands before it, and belongs to nothing. */
+  gap?: string;
 };
 
 /** A ZIP file as programs write it; every member can be made to lie. */
@@ -16,7 +18,7 @@ export function zip(parts: readonly Part[], { before = '', after = '' } = {}): B
   const locals: Buffer[] = [Buffer.from(before)];
   const central: Buffer[] = [];
   let at = before.length;
-  for (const { name, content, method = 8, size, flags = 0, localName = name } of parts) {
+  for (const { name, content, method = 8, size, flags = 0, localName = name, gap = '' } of parts) {
     const plain = Buffer.from(content);
     const packed = method === 8 ? deflateRawSync(plain) : plain;
     const head = (signature: number, extra: number, as: string) => {
@@ -38,10 +40,11 @@ export function zip(parts: readonly Part[], { before = '', after = '' } = {}): B
       bytes.writeUInt32LE(size ?? plain.length, from + 18);
       bytes.writeUInt16LE(bytes === local ? localName.length : name.length, from + 22);
     }
+    at += gap.length;
     entry.writeUInt32LE(at, 42);
     local.write(localName, 30, 'latin1');
     entry.write(name, 46, 'latin1');
-    locals.push(local, packed);
+    locals.push(Buffer.from(gap), local, packed);
     central.push(entry);
     at += local.length + packed.length;
   }
