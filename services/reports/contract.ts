@@ -49,6 +49,9 @@ export const figures = z
     decided_dkk: kroner,
     collected_dkk: kroner,
     stopped_per_month_dkk: kroner,
+    emergency_accesses: number
+      .optional()
+      .meta({ description: 'Not in reports that were counted before version 2 of the definitions.' }),
   })
   .meta({
     id: 'Figures',

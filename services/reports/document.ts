@@ -37,6 +37,8 @@ function csvOf({ period, unitName, preliminary, definitionVersion, figures }: Fi
   const status = preliminary ? 'foreløbig' : 'endelig';
   const rows = indicators.flatMap(({ code, name, unit }) => {
     const figure = figures[code];
+    // Not counted yet when the report was made.
+    if (figure === undefined) return [];
     const groups =
       typeof figure === 'object' && figure !== null ? Object.entries(figure) : [['', figure] as const];
     return groups.map(([group, value]) => {

@@ -24,6 +24,7 @@ export function figuresFrom(row: FigureRow): Figures {
     decided_dkk: row.decided_dkk,
     collected_dkk: row.collected_dkk,
     stopped_per_month_dkk: row.stopped_per_month_dkk,
+    emergency_accesses: row.emergency_accesses,
   });
 }
 

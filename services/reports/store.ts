@@ -21,6 +21,7 @@ export type FigureRow = {
   decided_dkk: number;
   collected_dkk: number;
   stopped_per_month_dkk: number;
+  emergency_accesses: number;
 };
 
 /**
@@ -83,7 +84,11 @@ export async function figureRow(tx: Transaction, unitId: string, period: Period)
       coalesce(sum(claimed), 0) as claimed_dkk,
       coalesce(sum(decided), 0) as decided_dkk,
       coalesce(sum(collected), 0) as collected_dkk,
-      coalesce(sum(stopped), 0) as stopped_per_month_dkk
+      coalesce(sum(stopped), 0) as stopped_per_month_dkk,
+      (select count(*) from app.emergency_access access
+        where access.unit_id = ${unitId} and access.state in ('confirmed', 'ended')
+          and access.decided_at >= (${from}::date)::timestamp at time zone 'Europe/Copenhagen'
+          and access.decided_at < (${until}::date)::timestamp at time zone 'Europe/Copenhagen') as emergency_accesses
     from taken`;
   const [, { rows }] = await Promise.all([settings.execute(tx), statement.execute(tx)]);
   const [row] = rows;

@@ -146,6 +146,21 @@ describe('nothing opens', () => {
   });
 });
 
+test('only what was confirmed is counted, in the period of the confirmation', async () => {
+  const { review } = await aClosedReview();
+  const counted = async (period: string): Promise<number> =>
+    (await world.as('bif-coordinator').get(`/v1/figures?period=${period}`)).json.figures.emergency_accesses;
+  const year = new Date().getFullYear();
+  const before = await counted(String(year));
+  const { id } = (await ask('skat-liaison', review.id)).json;
+  await refuse('skat-approver', id);
+  expect(await counted(String(year))).toBe(before);
+  await confirm('skat-approver', (await ask('skat-liaison', review.id)).json.id);
+  expect([await counted(String(year)), await counted(String(year - 1))]).toEqual([before + 1, 0]);
+  const { items, definitionVersion } = (await world.as('bif-coordinator').get('/v1/indicators')).json;
+  expect([items.at(-1).code, definitionVersion]).toEqual(['emergency_accesses', '2']);
+});
+
 test('a colleague’s case opens to who asked, and to nobody else', async () => {
   const review = await aReview(world);
   const own = await attach(world, review.id);

@@ -140,7 +140,7 @@ describe('reports', () => {
       version: 1,
       created: true,
       preliminary: false,
-      definitionVersion: '1',
+      definitionVersion: '2',
     });
     expect(first.json.sha256).toBe(digestOf(first.json));
     expect((await build('2025-H1', 'skat-coordinator')).json).toEqual({ ...first.json, created: false });

@@ -25,9 +25,10 @@ const readable: Record<string, string> = {
     'id review_id unit_id agency_id owner_kind type status started_on due_on closed_on open_reason source',
   follow_up_detail: 'action_id unit_id agency_id claimed_dkk decided_dkk collected_dkk stopped_per_month_dkk',
   meeting: 'id unit_id held_on state source',
+  emergency_access: 'id unit_id agency_id state decided_at',
   report: 'id unit_id period version definition_version preliminary figures sha256 built_at',
   // The first answer to a request of the person at hand, encrypted.
-  idempotency_key: 'person_id scope endpoint key request_sha256 status response_ct created_at',
+  idempotency_key: 'person_id scope endpoint key request_sha256 status response_ct created_at review_id',
 };
 
 let world: World;
