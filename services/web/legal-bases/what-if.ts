@@ -43,8 +43,8 @@ function summary(view: View, { on, tried, changed, items }: WhatIf): Html {
     )}</p>`,
   )}
     <p>${view.t(
-      'Intet er ændret. Det, der allerede er videregivet, bliver stående, også når udkastet godkendes; men det kunne ikke videregives igen. Du ser kun numre og koder: jurister læser ikke oplysninger.',
-      'Nothing is changed. What has been disclosed stays, also when the draft is approved; but it could not be disclosed again. You see only ids and codes: legal officers read no findings.',
+      'Intet er ændret. Det, der allerede er videregivet, bliver stående, også når udkastet godkendes; men det ville ikke kunne gives sådan igen. Du ser kun numre og koder: jurister læser ikke oplysninger.',
+      'Nothing is changed. What has been disclosed stays, also when the draft is approved; but it could not be given like that again. You see only ids and codes: legal officers read no findings.',
     )}</p>
     ${items.length < changed ? html`<p>${view.t(`De første ${items.length} vises.`, `The first ${items.length} are shown.`)}</p>` : null}`;
 }
