@@ -106,6 +106,9 @@ describe('an affiliation statement', () => {
     const due = await world.as('bif-liaison').get('/v1/me/due-assessments', police);
     expect(due.json).toEqual({ affiliations: [], securityAssessments: [] });
     expect((await world.as('politi-liaison').get(statements(nowhere), police)).status).toBe(404);
+    // No filter, no order.
+    for (const query of ['affiliation=confirmed', 'sort=affiliation', 'carriesReview=true'])
+      expect((await world.as('politi-chair').get(`/v1/case-reviews?${query}`, police)).status).toBe(400);
   });
 });
 
