@@ -19,6 +19,8 @@ export async function auditorSections(view: View): Promise<Html> {
       <div class="actions">
         ${linkButton('/trail', view.t('Søg i logbogen', 'Search the trail'))}
         ${linkButton('/receipts', view.t('Se kvitteringer', 'See receipts'), 'secondary')}
+        ${linkButton('/openings', view.t('Se, hvem der åbnede kollegers sager', 'See who opened colleagues’ cases'), 'secondary')}
+        ${linkButton('/exclusions', view.t('Se, hvem der er inhabil', 'See who is disqualified'), 'secondary')}
         ${linkButton('/trail?outcome=refused', view.t('Se det, der blev afvist', 'See what was refused'), 'secondary')}
       </div>`,
   );
