@@ -9,9 +9,9 @@ let bif: typeof police;
 let sof: typeof police;
 beforeAll(async () => {
   web = await aWebWorld();
-  [police, bif, sof] = (await Promise.all(
-    ['politi-liaison', 'bif-liaison', 'sof-liaison'].map((who) => web.signedIn(who)),
-  )) as [typeof police, typeof police, typeof police];
+  police = await web.signedIn('politi-liaison');
+  bif = await web.signedIn('bif-liaison');
+  sof = await web.signedIn('sof-liaison');
 });
 afterAll(() => web.close());
 
