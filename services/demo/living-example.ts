@@ -11,6 +11,7 @@ import { openAndRecuse } from './need-to-know.ts';
 import { demoPeople } from './people.ts';
 import { withdrawAndAnswer } from './recalls.ts';
 import { askAndAnswer } from './requests.ts';
+import { waitForSecondPerson } from './second-person.ts';
 import { pastedRegister } from './register.ts';
 
 type Input = { params?: object; query?: object; body?: object; version?: number; purpose?: Purpose };
@@ -41,6 +42,7 @@ export async function loadLivingExample(
   await withdrawAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   await assessAndRegister(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   await openAndRecuse(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await waitForSecondPerson(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
   await draftOwnBasis(act, today);
   const soon = addDays(today, 7);
   await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
