@@ -5,7 +5,7 @@ import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
 import { mediaTypes } from './inspect/name.ts';
 import { attachmentRules, bodyBytes, mostBytes } from './rules.ts';
 
-export { attachmentRules, bodyBytes, mostBytes, mostFiles } from './rules.ts';
+export { mostBytes } from './rules.ts';
 
 const ofFinding = z.strictObject({ findingId: id });
 const one = z.strictObject({ findingId: id, attachmentId: id });

@@ -3,7 +3,7 @@ import { canonicalJson } from '#platform/canonical-json.ts';
 import type { PublicKey, Signer } from '#platform/signing.ts';
 import { sha256 } from './entry.ts';
 
-export const fileFormat = 'al-capone-receipt-register/1';
+const fileFormat = 'al-capone-receipt-register/1';
 const sealFormat = 'al-capone-receipt-seal/1';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);

@@ -50,7 +50,8 @@ export function verifyRegister(bytes: Uint8Array, known: Known): Verdict {
   };
   let line = 1;
   try {
-    for (const _checked of checkLines(linesOf(bytes), known, verdict)) line += 1;
+    const lines = checkLines(linesOf(bytes), known, verdict);
+    while (lines.next().done !== true) line += 1;
     must(heldBy(verdict, known.head), 'head');
     verdict.ok = true;
   } catch (error) {

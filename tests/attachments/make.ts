@@ -156,12 +156,17 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 export function jpeg(width = 2, height = 2): Buffer {
-  const frame = Buffer.from('ffc0000b0800000000010111' + '00', 'hex');
+  const frame = Buffer.from('ffc0000b080000000001011100', 'hex');
   frame.writeUInt16BE(height, 5);
   frame.writeUInt16BE(width, 7);
-  return Buffer.concat([
-    Buffer.from('ffd8ffe000044a46', 'hex'),
+  const hex = (text: string) => Buffer.from(text, 'hex');
+  // Start, an application's segment, the frame, a scan with coded points and a restart in them, end.
+  const parts = [
+    hex('ffd8ffe000044a46'),
     frame,
-    Buffer.from('ffda0008010100003f00' + 'a1ff00b2ffd0c3' + 'ffd9', 'hex'),
-  ]);
+    hex('ffda0008010100003f00'),
+    hex('a1ff00b2ffd0c3'),
+    hex('ffd9'),
+  ];
+  return Buffer.concat(parts);
 }

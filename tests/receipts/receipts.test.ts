@@ -139,15 +139,18 @@ test('the exported register is verified without the database, and shows any chan
 describe('who reads receipts', () => {
   test('the giver and, until it is revoked, the recipient; to others it does not exist', async () => {
     const { disclosure } = await given();
-    for (const who of ['bif-liaison', 'bif-approver', 'bif-auditor', 'skat-liaison', 'skat-approver'])
-      expect(await receiptOf(disclosure.id, who), who).toMatchObject({ status: 200 });
+    const statuses = async (people: string[]) => {
+      const answers = await Promise.all(people.map((who) => receiptOf(disclosure.id, who)));
+      return [...new Set(answers.map(({ status }) => status))];
+    };
+    expect(
+      await statuses(['bif-liaison', 'bif-approver', 'bif-auditor', 'skat-liaison', 'skat-approver']),
+    ).toEqual([200]);
     const missing = await receiptOf('00000000-0000-4000-8000-000000000000', 'sof-liaison');
     const hidden = await receiptOf(disclosure.id, 'sof-liaison');
     expect(withoutTrace(hidden)).toBe(withoutTrace(missing));
-    for (const who of ['sof-auditor', 'skat-auditor'])
-      expect((await receiptOf(disclosure.id, who)).status, who).toBe(404);
-    for (const who of ['bif-coordinator', 'bif-legal-officer', 'politi-chair'])
-      expect((await receiptOf(disclosure.id, who)).status, who).toBe(403);
+    expect(await statuses(['sof-auditor', 'skat-auditor'])).toEqual([404]);
+    expect(await statuses(['bif-coordinator', 'bif-legal-officer', 'politi-chair'])).toEqual([403]);
     await as('bif-liaison').post(`/v1/disclosures/${disclosure.id}/revocation`, { reason: 'Fejl.' });
     expect((await receiptOf(disclosure.id, 'skat-liaison')).status).toBe(404);
     expect((await receiptOf(disclosure.id)).status).toBe(200);

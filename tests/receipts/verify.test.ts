@@ -145,7 +145,7 @@ describe('with a seal that its forger could make', () => {
 
   test('a whole register made with another key is told by the key that one has', () => {
     expect(problemOf(fileWith(chained(2, another), [another], another))).toBe('key');
-    const header = fileWith(entries, [makeSigner('ab'.repeat(31) + 'cd')]).replace(
+    const header = fileWith(entries, [makeSigner(`${'ab'.repeat(31)}cd`)]).replace(
       /"pem":"[^"]*"/,
       '"pem":"-"',
     );

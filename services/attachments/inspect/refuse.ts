@@ -9,7 +9,7 @@ export function must(holds: boolean, otherwise: Reason): asserts holds {
 }
 
 /** Pictures above this are refused: to show one, a program makes room for all its points. */
-export const mostPixels = 40_000_000;
+const mostPixels = 40_000_000;
 
 export const mustFit = (width: number, height: number): void => {
   must(width > 0 && height > 0, 'damaged');

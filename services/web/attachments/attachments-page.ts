@@ -22,7 +22,7 @@ export const attachmentsPage = page({
 });
 
 /** What was handed over stays as it was, also after it was revoked. */
-export const mayChange = ({ own, withdrawn, version, disclosures }: Finding): boolean =>
+const mayChange = ({ own, withdrawn, version, disclosures }: Finding): boolean =>
   own && !withdrawn && !disclosures.some((one) => one.version === version);
 
 const fixed = (view: View, finding: Finding): Html =>
