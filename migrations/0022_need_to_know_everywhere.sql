@@ -7,7 +7,7 @@ set local role cap_owner;
 do $$
 declare t text;
 begin
-  foreach t in array array['decision','information_request','recall','recall_notice','recall_reach',
+  foreach t in array array['decision','information_request','recall','recall_notice','recall_reach','follow_up_basis',
       'affiliation_statement','affiliation_prompt','security_assessment','security_notice','third_person','third_person_disclosure'] loop
     execute format('create policy %I on app.%I as restrictive to cap_app using (not app.review_is_shut_to_caller(review_id))
       with check (not app.review_is_shut_to_caller(review_id))', t || '_known', t);
@@ -16,9 +16,6 @@ end $$;
 create policy decision_facts_known on app.decision_facts as restrictive for select to cap_app using (
   exists (select from app.decision d where d.id = decision_id));
 
--- A receipt and what a follow-up rests on say numbers and ids and nothing of what was found: for the whole agency, but not for
--- whoever the review is closed to.
+-- A receipt says numbers and ids and nothing of what was found: for the whole agency, but not for whoever the review is closed to.
 create policy receipt_entry_known on app.receipt_entry as restrictive for select to cap_app using (
-  exists (select from app.case_review r where r.id = review_id));
-create policy follow_up_basis_known on app.follow_up_basis as restrictive for select to cap_app using (
   exists (select from app.case_review r where r.id = review_id));

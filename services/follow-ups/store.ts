@@ -25,6 +25,15 @@ type BasisRow = Pick<Selectable<FollowUpBasis>, 'finding_id' | 'purpose' | 'form
   restricted: boolean;
 };
 
+/** Whoever does not know the case sees no findings of it, and cannot tell none from some. */
+const seesBasis = sql<boolean>`case when (a.unit_id || '/' || a.agency_id) = (select app.caller_finding_scope())
+  then not app.review_is_shut_to_caller(a.review_id) else false end`;
+const basis = sql<
+  BasisRow[]
+>`coalesce((select json_agg(json_build_object('finding_id', b.finding_id, 'purpose', b.purpose,
+  'form', b.form, 'data_class', b.data_class, 'restricted', b.not_for_criminal_investigation) order by b.finding_id)
+  from app.follow_up_basis b where b.action_id = a.id), '[]')`;
+
 const actions = (tx: Transaction) =>
   tx
     .selectFrom('follow_up_action as a')
@@ -49,14 +58,8 @@ const actions = (tx: Transaction) =>
       'd.note_ct',
       'd.journal_ref',
       'a.basis_stated',
-      sql<boolean>`(a.unit_id || '/' || a.agency_id) is not distinct from (select app.caller_finding_scope())`.as(
-        'sees_basis',
-      ),
-      sql<
-        BasisRow[]
-      >`coalesce((select json_agg(json_build_object('finding_id', b.finding_id, 'purpose', b.purpose, 'form', b.form,
-        'data_class', b.data_class, 'restricted', b.not_for_criminal_investigation) order by b.finding_id)
-        from app.follow_up_basis b where b.action_id = a.id), '[]')`.as('basis'),
+      seesBasis.as('sees_basis'),
+      basis.as('basis'),
     ]);
 
 export const actionsOf = (tx: Transaction, reviewId: string) =>
