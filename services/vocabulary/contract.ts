@@ -21,6 +21,7 @@ const codeLists = [
   'disclosureForms',
   'receiptKinds',
   'decisionOutcomes',
+  'decisionKinds',
   'reviewStates',
   'reviewOutcomes',
   'replyKinds',

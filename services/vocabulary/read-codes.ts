@@ -26,6 +26,7 @@ const lists = {
   disclosureForms: listOf(texts.disclosureForms),
   receiptKinds: listOf(texts.receiptKinds),
   decisionOutcomes: listOf(texts.decisionOutcomes),
+  decisionKinds: listOf(texts.decisionKinds),
   reviewStates: listOf(texts.reviewStates),
   reviewOutcomes: listOf(texts.reviewOutcomes),
   replyKinds: listOf(texts.replyKinds),

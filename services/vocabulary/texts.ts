@@ -6,6 +6,7 @@ import type {
   AgreementState,
   BasisState,
   DataClass,
+  DecisionKind,
   DecisionOutcome,
   DisclosureForm,
   EmergencyState,
@@ -124,6 +125,11 @@ export const receiptKinds: Words<ReceiptKind> = {
   revoked: { da: 'Kaldt tilbage', en: 'Revoked' },
   superseded: { da: 'Afløst af en rettelse', en: 'Superseded by a correction' },
   withdrawn: { da: 'Trukket tilbage', en: 'Withdrawn' },
+};
+
+export const decisionKinds: Words<DecisionKind> = {
+  attachment: { da: 'Tilføjelse', en: 'Attachment' },
+  disclosure: { da: 'Videregivelse', en: 'Disclosure' },
 };
 
 export const decisionOutcomes: Words<DecisionOutcome> = {
