@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endpoints } from '#api/endpoints.ts';
 import { anApiWorld, type ApiWorld } from './api-world.ts';
 import { totalsOf } from './matrix-row.ts';
+import { askPages } from './matrix-pages.ts';
 import { askRoutes, mayDo, sample } from './matrix-routes.ts';
 import { askVerbs } from './matrix-verbs.ts';
 import { probes } from './probes.ts';
+import { judgeRandomWorlds } from './random-worlds.ts';
 import { disagreements } from './views.ts';
 
 /**
@@ -17,7 +19,10 @@ const routes = endpoints.map(({ endpoint: { id, method, path } }) => ({ id, meth
 
 let api: ApiWorld;
 beforeAll(async () => {
-  api = await anApiWorld({ standings: true });
+  api = await anApiWorld({
+    standings: true,
+    web: { publicUrl: () => 'http://localhost', secure: false, demoSignInPath: '/demo-idp/' },
+  });
 });
 afterAll(() => api.close());
 
@@ -44,6 +49,12 @@ test('a method that an address does not have finds nothing', async () => {
   expect(wrongIn(part).toSorted()).toEqual([]);
 }, 60_000);
 
+test('no page tells a sample of the principals what they may not know', async () => {
+  const part = await askPages(api, { ...choice, states: (turn) => choice.states(turn).slice(0, 2) });
+  expect(wrongIn(part).toSorted()).toEqual([]);
+  expect(part.rows.filter(({ answered }) => answered === '200').length).toBeGreaterThan(10);
+}, 60_000);
+
 test('list, detail, dossier, agenda, queue, look-up and figures agree', async () => {
   const readers = api.principals.filter(
     ({ roles, barred, name }) =>
@@ -56,4 +67,12 @@ test('list, detail, dossier, agenda, queue, look-up and figures agree', async ()
   for (const reader of readers) found.push(...(await disagreements(api, reader)));
   expect(readers.length).toBe(4);
   expect(found).toEqual([]);
+}, 60_000);
+
+// The last one: it takes all cases away.
+test('in random worlds every view of a case tells the same, and what the oracle says', async () => {
+  const { deviations, views } = await judgeRandomWorlds(api, { runs: 10, seed });
+  process.stdout.write(`random worlds, SEED=${seed}\n`);
+  expect(deviations).toEqual([]);
+  expect(views).toBeGreaterThan(10);
 }, 60_000);
