@@ -1,7 +1,7 @@
 -- Participation agreements, emergency access with a second person, and proposals that wait for a second approver.
 set local role cap_owner;
 
--- An agency takes part on a signed agreement (databeskyttelsesforordningen art. 26; retshåndhævelsesloven § 21). What a version
+-- An agency takes part on a signed agreement (databeskyttelsesforordningen art. 26). What a version
 -- says never changes; a renewal is a new version. It says nothing of anybody, so its text is not sealed.
 create table app.participation_agreement (
   id uuid primary key default gen_random_uuid(),

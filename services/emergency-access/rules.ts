@@ -21,7 +21,7 @@ export const emergencyRules = {
       da: 'Den, der beder om nødadgang, kan ikke selv bekræfte den. Bed en anden godkender i myndigheden eller enhedens mødeleder om det.',
       en: 'Whoever asks for emergency access cannot confirm it. Ask another approver of the agency or the unit’s chair.',
     },
-    'Databeskyttelsesforordningen art. 32; retshåndhævelsesloven § 27',
+    'Databeskyttelsesforordningen art. 32',
   ),
   decidedAlready: rule('emergency.decided-already', 409, {
     da: 'Der er allerede taget stilling til anmodningen, eller den er taget tilbage.',
