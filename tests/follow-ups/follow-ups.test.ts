@@ -160,7 +160,13 @@ describe('the owner', () => {
     for (const who of ['skat-liaison', 'bif-liaison', 'politi-chair', 'politi-coordinator']) {
       const seen = await world.as(who).get(`/v1/follow-ups/${action.id}`);
       const limits = expect.objectContaining({ known: false });
-      expect(seen.json).toEqual({ ...owner.json, detail: null, limits, reviewReference: review.reference });
+      expect(seen.json).toEqual({
+        ...owner.json,
+        detail: null,
+        limits,
+        reviewReference: review.reference,
+        security: [],
+      });
       expect(seen.text).not.toMatch(/12345|partshøring|BK-26-1/);
     }
     const { rows } = await world.superuser.query('select * from app.follow_up_detail where action_id = $1', [
