@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FindingView } from './view.ts';
+import type { z } from 'zod';
+import type { finding } from './finding-schema.ts';
+
+type FindingView = z.input<typeof finding>;
 
 /** What of a finding a recipient is given: nothing that changes later, and no id of the disclosure. */
 export type HandOver = ReturnType<typeof handOverOf>;
