@@ -255,6 +255,16 @@ grant insert (id, third_person_id, review_id, unit_id, from_agency_id, to_agency
 grant update (revoked_at, revoked_by) on app.third_person_disclosure to cap_app;
 grant select (id, to_scope, first_read_at, revoked_at), update (first_read_at) on app.third_person_disclosure to cap_guard;
 
+-- Nothing is given where one of the two has no agreement in force, and a third person that was received is closed without one, as
+-- findings are. Conditions for a safe meeting that were told stay: they protect whoever meets the citizen.
+create policy notice_between_agreements on app.security_notice as restrictive for insert to cap_app with check (
+  app.agency_shares(unit_id, from_agency_id) and app.agency_shares(unit_id, to_agency_id));
+create policy third_disclosure_between_agreements on app.third_person_disclosure as restrictive for insert to cap_app with check (
+  app.agency_shares(unit_id, from_agency_id) and app.agency_shares(unit_id, to_agency_id));
+create policy third_disclosure_needs_agreement on app.third_person_disclosure as restrictive for select to cap_app using (
+  (select app.caller_shares()) or from_scope = (select app.caller_scope())
+  or review_id = any ((select app.caller_emergencies())::uuid[]));
+
 reset role;
 set local role cap_guard;
 

@@ -79,7 +79,7 @@ export async function seedAgreements(put: Put, ids: Ids): Promise<void> {
     });
 }
 
-const drafted = (ids: Ids): Values => ({
+export const drafted = (ids: Ids): Values => ({
   id: ids('agreement.new'),
   unit_id: unit,
   agency_id: 'kk-bif',

@@ -1,5 +1,6 @@
-import { police } from './sql-assessments.ts';
-import { look, type Probe, refused, story } from './sql-probe.ts';
+import { drafted } from './sql-agreements.ts';
+import { insertsOfAssessments, police } from './sql-assessments.ts';
+import { insertOf, look, type Probe, refused, story } from './sql-probe.ts';
 import type { Ids } from './sql-seed.ts';
 
 /** With every privilege granted: what the police keep is changed under the API's login alone. */
@@ -56,7 +57,38 @@ export function assessmentStories(ids: Ids): Probe[] {
         ),
       ]),
     );
+  const received = (as: string, count: number) =>
+    look(as, 'app.third_person_disclosure', `id = '${ids('thirdDisclosure.toBif')}'`, count);
+  const insert = (table: string, not = 0) => {
+    const found = insertsOfAssessments(ids).find((one) => one.table === table);
+    return {
+      as: found?.as ?? '',
+      sql: insertOf(table, { ...found?.values, ...(not === 0 ? {} : { to_agency_id: 'kk-bif' }) }),
+    };
+  };
   return [
+    story('without an agreement no third person is given or read, and conditions that were told stay', [
+      received('kk-bif', 1),
+      { as: 'administrator', sql: insertOf('app.participation_agreement', drafted(ids)), expect: 1 },
+      {
+        as: 'lawyer',
+        sql: `update app.participation_agreement set state = 'signed' where id = '${ids('agreement.new')}'`,
+        expect: 1,
+      },
+      received('kk-bif', 0),
+      received('kk-sof', 1),
+      look('kk-bif', 'app.security_notice', `id = '${ids('notice..current')}'`, 1),
+      { ...insert('app.third_person_disclosure'), expect: refused },
+    ]),
+    story('without an agreement nobody is told conditions', [
+      { as: 'administrator', sql: insertOf('app.participation_agreement', drafted(ids)), expect: 1 },
+      {
+        as: 'lawyer',
+        sql: `update app.participation_agreement set state = 'signed' where id = '${ids('agreement.new')}'`,
+        expect: 1,
+      },
+      { ...insert('app.security_notice', 1), expect: refused },
+    ]),
     story('a lapsed affiliation is told only of reviews that the caller may know of', [
       lapsed('kk-bif', 1),
       lapsed('coordinator', 1),

@@ -66,6 +66,7 @@ export async function seedAssessments(put: Put, ids: Ids): Promise<void> {
     ['own', 'admitted', unit, 'kk-sof', []],
     ['told', 'admitted', unit, 'kk-bif', [['kk-bk', null]]],
     ['revoked', 'admitted', unit, 'kk-bif', [['kk-sof', '2026-03-05T10:00:00Z']]],
+    ['toBif', 'admitted', unit, 'kk-sof', [['kk-bif', null]]],
     ['fyn', 'fyn', 'fyn', 'skat', [['fyn-politi', null]]],
   ] as const) {
     const who = { relation: 'partner', name_ct: bytes(), number_ct: null, data_class: 'confidential' };
