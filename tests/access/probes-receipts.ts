@@ -4,22 +4,31 @@ import { type Cell, missingId, plain, type Probe } from './probe.ts';
 /** Registers of receipts: the giver's own, and of one hand-over also who received it. */
 export const receiptProbes: Readonly<Record<string, Probe>> = {
   listReceipts: plain('liaison approver auditor', 200),
-  exportReceipts: plain('approver auditor', 200),
+  // A file with gaps proves nothing: not for whoever is excluded from a case that stands in the register.
+  exportReceipts: {
+    roles: 'approver auditor',
+    cells: ({ facts }, p) => {
+      const gaps = facts.disclosures.some(
+        (one) =>
+          one.unit === p.unit &&
+          one.from === p.agency &&
+          facts.findings.find(({ name }) => name === one.finding)?.on.excluded.includes(p.name),
+      );
+      return [{ relation: 'all', expect: gaps ? 403 : 200 }];
+    },
+  },
   listReceiptKeys: plain('*', 200),
   getReceipt: {
     roles: 'liaison approver auditor',
     cells: ({ facts }, p) => [
       ...facts.disclosures.map((one): Cell => {
         const review = facts.findings.find(({ name }) => name === one.finding)?.on;
+        const known = p.unit === one.unit && review?.excluded.includes(p.name) === false;
+        // The register is for the whole agency, its auditor included; what it received is for those who have the case.
         const gave = p.agency === one.from;
-        // Who audits an agency sees what it gave; what it received is for those who read findings.
-        const holds =
-          one.name.endsWith(` to ${p.agency}`) && !one.revoked && hasRole(p, 'liaison', 'approver');
-        const open =
-          review !== undefined &&
-          !review.excluded.includes(p.name) &&
-          (hasRole(p, 'auditor') || !isShut(p, review));
-        const reads = p.unit === one.unit && (gave || holds) && open;
+        const received = one.name.endsWith(` to ${p.agency}`) && !one.revoked;
+        const holds = received && review && hasRole(p, 'liaison', 'approver') && !isShut(p, review);
+        const reads = known && (gave || holds);
         return { relation: one.name, params: { disclosureId: one.id }, expect: reads ? 200 : 404 };
       }),
       { relation: 'missing', params: { disclosureId: missingId }, expect: 404 },
