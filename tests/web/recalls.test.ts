@@ -86,10 +86,15 @@ describe('a withdrawn finding', () => {
         text.includes(canary) || text.includes('Om en anden') ? [[...paths, ...pages][index]] : [],
       );
       expect([who, holding]).toEqual([who, []]);
+      const broken = answers.flatMap(({ status }, index) =>
+        status >= 500 ? [[...paths, ...pages][index]] : [],
+      );
+      expect([who, broken]).toEqual([who, []]);
     }
     const own = await web.as('bif-liaison').get(`/v1/findings/${id}`);
     expect(own.text, 'the giver still has it').toContain(canary);
     const run = await (await web.signedIn('skat-liaison')).get(`/meetings/${meeting.id}/run?item=${item.id}`);
+    expect(run.status, run.words).toBe(200);
     expect(run.words).not.toContain('trak oplysningen tilbage');
     await web.as('bif-coordinator').post('/v1/reports', { period: '2026' });
     const { items } = (await web.as('bif-coordinator').get('/v1/reports?period=2026')).json;
