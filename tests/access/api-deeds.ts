@@ -169,7 +169,9 @@ export function deedsIn(
     // Whom it was told and taken back from is told what to forget.
     const wasTold = (p: Principal) =>
       finding.revoked.includes(p.agency) && knowsReview(p, review) && !isShut(p, review);
-    anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding) || wasTold(p));
+    const keepsReceipts = (p: Principal) =>
+      p.unit === unit && p.agency === agency && !review.excluded.includes(p.name);
+    anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding) || wasTold(p), keepsReceipts);
     const path = `/v1/findings/${finding.id}`;
     for (const to of tell) {
       const given = await done(
@@ -205,6 +207,7 @@ export function deedsIn(
         id,
         `id of telling ${name}`,
         (p) => readsFinding(p, finding) && (p.agency === agency || p.agency === to),
+        keepsReceipts,
       );
     }
     if (ending === 'withdrawn')
@@ -293,8 +296,8 @@ export function deedsIn(
   }
 
   /** An auditor reads in the trail which ids the own agency's people asked for. */
-  function anId(text: string, of: string, may: Secret['may']) {
-    secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor') });
+  function anId(text: string, of: string, may: Secret['may'], inReceipts: Secret['may'] = () => false) {
+    secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor'), inReceipts });
   }
 
   return { takes, aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };

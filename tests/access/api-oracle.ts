@@ -64,7 +64,14 @@ export type ApiFacts = {
 };
 
 /** A text or an id that occurs once, where it comes from, and who may read it. Ids are looked for as they are. */
-export type Secret = { text: string; of: string; may(principal: Principal): boolean; plain?: true };
+export type Secret = {
+  text: string;
+  of: string;
+  may(principal: Principal): boolean;
+  plain?: true;
+  /** Who reads it in the register of receipts, which is for the whole agency and says no more than numbers and ids. */
+  inReceipts?(principal: Principal): boolean;
+};
 
 export const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format();
 export const later = `${Number(today.slice(0, 4)) + 1}-06-01`;

@@ -60,7 +60,7 @@ async function aBareWorld(options: Parameters<typeof aWorld>[0]) {
   async function forgetCases(): Promise<void> {
     const client = await world.superuser.connect();
     await client.query('set session_replication_role = replica');
-    await client.query('truncate app.citizen, app.case_review, app.meeting cascade');
+    await client.query('truncate app.citizen, app.case_review, app.meeting, app.citizen_lookup cascade');
     await client.query('reset session_replication_role');
     client.release();
   }

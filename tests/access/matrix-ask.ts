@@ -41,7 +41,7 @@ export async function ask(
   return {
     status: reply.status,
     face: faceOf(reply),
-    leaks: leaksIn(reply, principal, api.secrets),
+    leaks: leaksIn(reply, principal, api.secrets, path),
     undeclared: undeclared(method, path, reply.status, reply.json),
     text: reply.text.slice(0, 160),
   };

@@ -15,6 +15,8 @@ const open: readonly Open[] = pages.flatMap((one) =>
   one.kind === 'page' ? [{ path: one.path, needs: one.needs.id }] : [],
 );
 
+const blank = ['askForEmergencyAccess', 'openReview', 'recuse', 'excludePerson'];
+
 /** What an address may be about, by the name of its open step; what is not named here is asked for what is not there. */
 function candidates({ facts }: ApiWorld, param: string): Cell[] {
   const known: Record<string, readonly { id: string; name: string }[]> = {
@@ -45,12 +47,15 @@ async function cookieOf(api: ApiWorld, p: Principal): Promise<string> {
 function expectedOf(api: ApiWorld, p: Principal, needs: string, cell: Cell): readonly number[] | 'no fault' {
   if (p.barred !== null) return [303, 401, 403];
   if (!mayDo(p.roles, probes[needs]?.roles ?? '')) return [403];
-  if (cell.relation === 'missing') return [404];
+  const missing = probes[needs]?.cells(api, p).find(({ relation }) => relation.startsWith('missing'))?.expect;
+  // A page with nothing but a form says the same to everybody; and what only the police may is refused before it is looked for.
+  const notThere = [404, ...(blank.includes(needs) ? [200] : []), ...(missing === 403 ? [403] : [])];
+  if (cell.relation === 'missing') return notThere;
   const { reviewId, findingId } = cell.params ?? {};
   const review = api.facts.reviews.find(({ id }) => id === reviewId);
-  if (review && !knowsReview(p, review)) return [404];
+  if (review && !knowsReview(p, review)) return notThere;
   const finding = api.facts.findings.find(({ id }) => id === findingId);
-  if (finding && !readsFinding(p, finding) && !isShutBehind(p, finding)) return [404];
+  if (finding && !readsFinding(p, finding) && !isShutBehind(p, finding)) return notThere;
   return 'no fault';
 }
 
@@ -71,15 +76,16 @@ export async function askPages(api: ApiWorld, choice: Choice): Promise<Part> {
     cookies.set(p.name, Promise.resolve(cookie));
     const [param] = path.match(/(?<=:)\w+/g) ?? [];
     const cells: Cell[] = param ? candidates(api, param) : [{ relation: 'all', expect: 200 }];
-    const known = new Map<Cell, { status: number; leaks: string[] }>();
+    const known = new Map<Cell, Awaited<ReturnType<typeof look>>>();
     const faces = new Set<string>();
     for (const state of choice.states(turn)) {
       const [cell] = requestsFor(state, { p, reference: reference ?? p, cells, targets });
       if (!cell) continue;
       const isNew = !known.has(cell);
-      const answer = known.get(cell) ?? (await look(api, p, cookie, path, cell, faces));
+      const answer = known.get(cell) ?? (await look(api, p, cookie, path, cell));
       known.set(cell, answer);
       const expected = cell.params || p.barred !== null ? expectedOf(api, p, needs, cell) : 'no fault';
+      if (expected !== 'no fault' && expected.includes(404)) faces.add(answer.face);
       const right = expected === 'no fault' ? answer.status < 500 : expected.includes(answer.status);
       part.rows.push({
         route: `GET ${path} (page)`,
@@ -103,8 +109,7 @@ async function look(
   cookie: string,
   path: string,
   cell: Cell,
-  faces: Set<string>,
-): Promise<{ status: number; leaks: string[] }> {
+): Promise<{ status: number; face: string; leaks: string[] }> {
   const url = path.replaceAll(/:(\w+)/g, (_all, name: string) => cell.params?.[name] ?? missingId);
   const answer = await api.world.api.server.inject({
     url,
@@ -114,11 +119,15 @@ async function look(
   const asked = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(url)?.[0] ?? url;
   const bytes = `${answer.statusMessage} ${JSON.stringify(answer.headers)} ${answer.rawPayload.toString('latin1')}`;
   const text = `${answer.body} ${bytes}`.replaceAll(asked, '');
-  const leaks = leaksIn({ status: answer.statusCode, text, headers: {}, json: undefined }, p, api.secrets);
+  const leaks = leaksIn(
+    { status: answer.statusCode, text, headers: {}, json: undefined },
+    p,
+    api.secrets,
+    path,
+  );
   // But for what differs by chance: the request's number, and what the browser is handed for its next form.
-  if (answer.statusCode === 404)
-    faces.add(
-      answer.body.replaceAll(asked, '').replaceAll(/[0-9a-f]{32}|value="[\w.~-]{20,}"|nonce-[\w+/=-]+/g, ''),
-    );
-  return { status: answer.statusCode, leaks };
+  const face = answer.body
+    .replaceAll(asked, '')
+    .replaceAll(/[0-9a-f]{32}|value="[\w.~-]{20,}"|nonce-[\w+/=-]+/g, '');
+  return { status: answer.statusCode, face, leaks };
 }
