@@ -230,3 +230,15 @@ describe('the database', () => {
     expect(committed).toMatch(/a hand-over has a receipt/);
   });
 });
+
+test('who is excluded from a review sees nothing of it in the register, and fetches no file with gaps', async () => {
+  const { disclosure } = await given();
+  expect((await as('bif-approver').get('/v1/receipts/export')).status).toBe(200);
+  const recused = await as('bif-approver').post(`/v1/case-reviews/${reviewId}/recusal`, {});
+  expect(recused.status).toBeLessThan(300);
+  expect((await receiptOf(disclosure.id, 'bif-approver')).status).toBe(404);
+  expect((await register('bif-approver')).items).toEqual([]);
+  const file = await as('bif-approver').get('/v1/receipts/export');
+  expect([file.status, file.json.ruleId]).toEqual([403, 'receipts.not-whole']);
+  expect((await as('bif-auditor').get('/v1/receipts/export')).status).toBe(200);
+});
