@@ -16,6 +16,9 @@ end $$;
 create policy decision_facts_known on app.decision_facts as restrictive for select to cap_app using (
   exists (select from app.decision d where d.id = decision_id));
 
--- A receipt says numbers and ids and nothing of what was found: for the whole agency, but not for whoever the review is closed to.
+-- Approver and auditor see every receipt of the agency, because they answer for a register without gaps: numbers, ids and
+-- hashes, and nothing of what was found. A liaison sees those of cases that it needs to know. Nobody sees one of a review that
+-- is closed to them.
 create policy receipt_entry_known on app.receipt_entry as restrictive for select to cap_app using (
-  exists (select from app.case_review r where r.id = review_id));
+  exists (select from app.case_review r where r.id = review_id)
+  and ((select app.caller_roles())::text[] && array['approver','auditor'] or not app.review_is_shut_to_caller(review_id)));

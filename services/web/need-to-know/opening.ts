@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOpenings, openReview, reviewOpening } from '#need-to-know/contract.ts';
+import { listAssignments, listOpenings, openReview, reviewOpening } from '#need-to-know/contract.ts';
 import type { Refusal } from '#platform/errors.ts';
 import { titleOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
@@ -42,16 +42,18 @@ export function openingOffer(view: View, { rule, details }: Refusal): Html {
 export const openingPage = page({
   path: '/case-reviews/:reviewId/opening',
   needs: openReview,
-  show: async (view, { params, fault }) => ({
-    title: view.t('Åbn en kollegas sag', 'Open a colleague’s case'),
-    main: html`<p class="lead">
+  show: async (view, { params, fault }) => {
+    // Asked so that what does not exist for the reader has no page either.
+    await view.ask(listAssignments, { params });
+    const main = html`<p class="lead">
         ${view.t(
           'Det skrives i logbogen, og godkenderen ser, hvem der åbnede, hvornår og hvorfor. Adgangen varer 8 timer.',
           'It is written in the trail, and the approver sees who opened it, when and why. It lasts for 8 hours.',
         )}
       </p>
-      ${openingForm(view, params['reviewId'] ?? '', fault)}`,
-  }),
+      ${openingForm(view, params['reviewId'] ?? '', fault)}`;
+    return { title: view.t('Åbn en kollegas sag', 'Open a colleague’s case'), main };
+  },
 });
 
 export const openCase = form({
