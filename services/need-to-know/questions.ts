@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mustShare } from '#agreements/questions.ts';
+import { refuseSuspended } from '#agreements/questions.ts';
 import { record } from '#audit/record.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
@@ -78,8 +78,8 @@ export async function takeIfNobodyHas(
  * that hidden and missing are alike.
  */
 export async function refuseHidden(tx: Transaction, id: string): Promise<never> {
+  await refuseSuspended(tx, id);
   const reviewId = await shutReviewBehind(tx, id);
   if (reviewId === null) throw new Refusal(notFound);
-  await mustShare(tx);
   throw openFirst(reviewId);
 }

@@ -22,7 +22,7 @@ export const heldBy = (caller: Seat, before: readonly string[]): string[] => [
  * Whether the rule of need-to-know is for somebody with these roles: liaisons and approvers. The chair leads every case;
  * the others read no findings (forvaltningsloven § 32).
  */
-export const mustKnow = (roles: readonly Role[]): boolean =>
+const mustKnow = (roles: readonly Role[]): boolean =>
   !roles.includes('chair') && (roles.includes('liaison') || roles.includes('approver'));
 
 /** Whether a caller reads a review that this holder has; `opened`: the caller has opened it with a reason. */

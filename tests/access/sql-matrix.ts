@@ -12,7 +12,7 @@ import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
 import { agreementStories } from './sql-agreements.ts';
 import { receiptStories } from './sql-receipts.ts';
 import { decisionStories } from './sql-decisions.ts';
-import { needToKnowStories } from './sql-need-to-know.ts';
+import { needToKnowStories } from './sql-need-to-know-stories.ts';
 import { movesOfRecalls, recallStories } from './sql-recalls.ts';
 import { requestStories } from './sql-requests.ts';
 import { assessmentStories } from './sql-assessment-stories.ts';

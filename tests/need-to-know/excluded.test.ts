@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anAdmittedReview, told } from '../case-reviews/reviews.ts';
-import { allowed } from '../findings/findings.ts';
-import { anOpenMeeting, inDays } from '../meetings/steps.ts';
+import { inDays } from '../meetings/steps.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
+import { aWholeCase, type Case, doors, listsThatNameCases } from './doors.ts';
 import { alsoA, idOf } from './people.ts';
 
 let world: World;
@@ -12,7 +12,7 @@ let one: Case;
 beforeAll(async () => {
   world = await aWorld();
   await alsoA(world, colleague, 'liaison');
-  one = await aWholeCase();
+  one = await aWholeCase(world);
 });
 afterAll(() => world.close());
 
@@ -21,96 +21,10 @@ const exclude = async (by: string, whom: string, reason = 'Har haft en tvist med
 const recuse = (who: string, key: string = randomUUID()) =>
   world.as(who).post(`/v1/case-reviews/${one.id}/recusal`, { reason: 'Borgeren er min fætter.' }, { key });
 
-/** A case with everything in it: asked, answered, a finding told to others, on the agenda of an open meeting, with follow-up. */
-async function aWholeCase() {
-  const cpr = '620290-2001';
-  const { id } = await anAdmittedReview(world, ['skat', 'kk-bif', 'kk-sof', 'kk-bk'], 'bif-liaison', { cpr });
-  const { body } = allowed.bif;
-  const attached = await world.as('bif-liaison').post(`/v1/case-reviews/${id}/findings`, body);
-  const findingId: string = attached.json.id;
-  const released = await world.as('bif-liaison').post(`/v1/findings/${findingId}/disclosures`, {
-    recipients: ['kk-bk'],
-    legalBasisCode: 'RSL11C',
-    necessity: 'Oplysningen afgør, om ydelsen er berettiget.',
-    initiative: 'own',
-    declarationNotInvestigation: false,
-  });
-  const disclosureId: string = released.json.items[0].id;
-  await world
-    .as('bif-liaison')
-    .put(`/v1/case-reviews/${id}/replies/kk-bif`, { kind: 'finding' }, { version: 0 });
-  const { meeting, items } = await anOpenMeeting(world, [id]);
-  const action = await world.as('politi-chair').post(`/v1/agenda-items/${items[0].id}/follow-ups`, {
-    agencyId: 'kk-bif',
-    type: 'sanction',
-    dueOn: inDays(30),
-  });
-  return {
-    id,
-    cpr,
-    findingId,
-    disclosureId,
-    meetingId: meeting.id as string,
-    itemId: items[0].id as string,
-    actionId: action.json.id as string,
-  };
-}
-type Case = Awaited<ReturnType<typeof aWholeCase>>;
-
-/** Doors with an id in the address: what stands behind them, and the same request about nothing. */
-const doors = (
-  at: Pick<Case, 'id' | 'findingId' | 'disclosureId' | 'actionId'>,
-): { method: 'GET' | 'POST' | 'PUT' | 'PATCH'; path: string; body?: unknown; version?: number }[] => {
-  const review = `/v1/case-reviews/${at.id}`;
-  return [
-    { method: 'GET', path: review },
-    { method: 'GET', path: `${review}/findings` },
-    { method: 'GET', path: `${review}/assignments` },
-    { method: 'POST', path: `${review}/assignments`, body: {} },
-    { method: 'POST', path: `${review}/openings`, body: { reason: 'Jeg vil gerne se den alligevel.' } },
-    { method: 'POST', path: `${review}/recusal`, body: {} },
-    { method: 'POST', path: `${review}/findings`, body: { ...allowed.bif.body } },
-    { method: 'PUT', path: `${review}/replies/kk-bif`, body: { kind: 'nothing_to_add' }, version: 1 },
-    { method: 'POST', path: `${review}/withdrawal`, body: {}, version: 2 },
-    { method: 'POST', path: `${review}/unmaskings`, body: { reason: 'phone_contact' } },
-    {
-      method: 'POST',
-      path: `${review}/follow-ups`,
-      body: { agencyId: 'kk-bif', type: 'sanction', dueOn: '2999-12-31' },
-    },
-    { method: 'GET', path: `/v1/findings/${at.findingId}` },
-    { method: 'GET', path: `/v1/findings/${at.findingId}/versions` },
-    {
-      method: 'POST',
-      path: `/v1/findings/${at.findingId}/withdrawal`,
-      body: { reason: 'Var ikke rigtig.' },
-      version: 1,
-    },
-    {
-      method: 'POST',
-      path: `/v1/disclosures/${at.disclosureId}/revocation`,
-      body: { reason: 'Var ikke nødvendig.' },
-    },
-    { method: 'GET', path: `/v1/follow-ups/${at.actionId}` },
-    { method: 'PATCH', path: `/v1/follow-ups/${at.actionId}`, body: { note: 'Prøve.' }, version: 1 },
-  ];
-};
-
 /** Everything that a seat is told in lists, searches and counts. */
 async function lists(who: string): Promise<string> {
   const as = world.as(who);
-  const paths = [
-    '/v1/case-reviews?limit=100',
-    '/v1/case-reviews?state=admitted&awaiting=my_agency&limit=100',
-    '/v1/me/queue',
-    `/v1/meetings/${one.meetingId}/agenda`,
-    '/v1/follow-ups?limit=100',
-    '/v1/openings',
-    '/v1/exclusions',
-    '/v1/requests?limit=100',
-    '/v1/trail?limit=100',
-  ];
-  const answers = await Promise.all(paths.map((path) => as.get(path)));
+  const answers = await Promise.all(listsThatNameCases(one).map((path) => as.get(path)));
   const found = await as.post('/v1/citizen-lookups', { cpr: one.cpr, reason: 'follow_up' });
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(3);
   return [...answers, found].map(({ text }) => text).join('\n');

@@ -13,11 +13,9 @@ export async function idOf(world: World, username: string): Promise<string> {
 
 /** Opens a case that a colleague has, as somebody who needs it. */
 export async function opens(world: World, username: string, reviewId: string): Promise<void> {
-  const answer = await world
-    .as(username)
-    .post(`/v1/case-reviews/${reviewId}/openings`, {
-      reason: 'Skal tage stilling til en oplysning på sagen.',
-    });
+  const answer = await world.as(username).post(`/v1/case-reviews/${reviewId}/openings`, {
+    reason: 'Skal tage stilling til en oplysning på sagen.',
+  });
   if (answer.status !== 201) throw new Error(`not opened: ${answer.text}`);
 }
 
