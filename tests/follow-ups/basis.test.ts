@@ -76,9 +76,9 @@ describe('a follow-up rests on findings', () => {
       const { json } = await world.as(who).get(`/v1/follow-ups/${id}`);
       expect([who, json.basedOn, json.limits.known, json.limits.purposes]).toEqual([who, sees, false, []]);
     }
-    const free_ = (await assign('bk-liaison', { basedOn: [own] })).json;
+    const byOwnAlone = (await assign('bk-liaison', { basedOn: [own] })).json;
     const [one, other] = await Promise.all(
-      [id, free_.id].map(
+      [id, byOwnAlone.id].map(
         async (action) => (await world.as('skat-liaison').get(`/v1/follow-ups/${action}`)).json.limits,
       ),
     );
@@ -141,12 +141,10 @@ describe('what may lead to a criminal case', () => {
 
   test('has no other way: no purpose, no endpoint and no member of one gives anything to an investigation', async () => {
     expect(purposes.filter((purpose) => /invest|crim/u.test(purpose))).toEqual([]);
-    const listed = await world
-      .as('bk-liaison')
-      .get(`/v1/case-reviews/${reviewId}/findings`, {
-        headers: { purpose: 'criminal_investigation' },
-        purpose: null,
-      });
+    const listed = await world.as('bk-liaison').get(`/v1/case-reviews/${reviewId}/findings`, {
+      headers: { purpose: 'criminal_investigation' },
+      purpose: null,
+    });
     expect(listed.status).toBe(400);
     const words = /investigation|efterforskning|prosecut|straffesag|anklage/iu;
     expect(endpoints.filter(({ endpoint }) => words.test(`${endpoint.id} ${endpoint.path}`))).toEqual([]);

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { needPassword } from '#platform/keys.ts';
 import { loginOf } from '#platform/migrate.ts';
 import { listenForMeetings } from '#platform/notices.ts';
-import { allowed, aReview, attach, disclose, tryDisclose, withoutTrace } from '../findings/findings.ts';
+import { aReview, attach, disclose, tryDisclose, withoutTrace } from '../findings/findings.ts';
 import { anOpenMeeting, inDays, today } from '../meetings/steps.ts';
+import { linesOf, reachedBySql } from './reach.ts';
+import { stepsIn } from './steps.ts';
 import { aWorld, type Json, type Sent, type World } from '../support/world.ts';
 
 let world: World;
@@ -12,33 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const { notedOn: _day, ...said } = allowed.bif.body;
-const withdraw = (id: string, sent: Sent = { version: 1 }) =>
-  world.as('bif-liaison').post(`/v1/findings/${id}/withdrawal`, { reason: 'Handler om en anden.' }, sent);
-const correct = (id: string, version: number, text = 'Rettet tekst.') =>
-  world
-    .as('bif-liaison')
-    .post(`/v1/findings/${id}/corrections`, { ...said, text, reason: 'Forkert periode.' }, { version });
-const revoke = (id: string) =>
-  world.as('bif-liaison').post(`/v1/disclosures/${id}/revocation`, { reason: 'Forkert modtager.' });
-const answer = (who: string, noticeId: string, body: object, sent: Sent = { version: 1 }) =>
-  world.as(who).post(`/v1/recall-notices/${noticeId}/answer`, body, sent);
-const recallsOf = async (findingId: string, who = 'bif-liaison'): Promise<Json[]> =>
-  (await world.as(who).get('/v1/recalls?limit=100')).json.items.filter(
-    (one: Json) => one.findingId === findingId,
-  );
-const noticesOf = async (findingId: string, who: string, query = ''): Promise<Json[]> =>
-  (await world.as(who).get(`/v1/recall-notices?limit=100${query}`)).json.items.filter(
-    (one: Json) => one.findingId === findingId,
-  );
-
-/** A finding of BIF that these agencies were given. */
-async function given(recipients: readonly string[] = ['skat', 'kk-bk'], wish = {}) {
-  const review = await aReview(world, wish);
-  const { id } = await attach(world, review.id);
-  const disclosures = await disclose(world, id, 'bif', { recipients });
-  return { review, id, disclosures };
-}
+const { withdraw, correct, revoke, answer, recallsOf, noticesOf, given } = stepsIn(() => world);
 
 describe('a recall lists everything that the finding had reached', () => {
   test('which is what the tables say, asked another way', async () => {
@@ -64,63 +40,18 @@ describe('a recall lists everything that the finding had reached', () => {
     const period = `${meeting.date.slice(0, 4)}-H${meeting.date.slice(5, 7) <= '06' ? 1 : 2}`;
     const report = await world.as('bif-coordinator').post('/v1/reports', { period });
     await world.as('politi-coordinator').get(`/v1/reports/${report.json.id}/document`);
-    const before = await reachedBySql(id);
+    const before = await reachedBySql(world, id);
     expect((await withdraw(id)).status).toBe(200);
 
     const [head] = await recallsOf(id);
     const { json } = await world.as('bif-liaison').get(`/v1/recalls/${head.id}`);
-    expect(lines(json.reached)).toEqual(before);
+    expect(linesOf(json.reached)).toEqual(before);
     expect(Object.values(json.reached).every((found) => Array.isArray(found) && found.length > 0)).toBe(true);
     expect(json.reached.views.map(({ agencyId }: Json) => agencyId)).not.toContain('kk-sof');
     expect(json.reached.disclosures[0].receiptNumber).toEqual(expect.any(Number));
     expect(JSON.stringify(json)).not.toMatch(/kontanthjælp|Liaison|@/);
   });
 });
-
-/** One line for each thing reached, of the answer. */
-const lines = (reached: Json): string[] =>
-  [
-    ...reached.disclosures.flatMap((one: Json) => [
-      `disclosure ${one.disclosureId} ${one.agencyId} ${one.disclosedOn} ${one.version}`,
-      ...(one.firstReadOn === null ? [] : [`first_read ${one.disclosureId} ${one.firstReadOn}`]),
-    ]),
-    ...reached.views.map((one: Json) => `view ${one.agencyId} ${one.day} ${one.times}`),
-    ...reached.agendas.map((one: Json) => `agenda ${one.meetingId} ${one.revision}`),
-    ...reached.meetings.map((one: Json) => `meeting ${one.meetingId} ${one.heldOn}`),
-    ...reached.followUps.map((one: Json) => `follow_up ${one.actionId} ${one.agencyId}`),
-    ...reached.exports.map((one: Json) => `export ${one.agencyId} ${one.day} ${one.times}`),
-    ...reached.reports.map((one: Json) => `report ${one.reportId} ${one.period} ${one.version}`),
-  ].toSorted();
-
-/** The same from the tables and the trail, with a line of SQL for each. */
-async function reachedBySql(findingId: string): Promise<string[]> {
-  const of = `(select review_id from app.finding where id = $1)`;
-  const events = `(select e.*, convert_from(canon, 'UTF8') as text, to_char(at at time zone 'Europe/Copenhagen', 'YYYY-MM-DD') as day
-    from audit.event e where outcome = 'done')`;
-  const parts = [
-    `select 'disclosure ' || id || ' ' || to_agency_id || ' ' || disclosed_on || ' ' || version from app.disclosure where finding_id = $1`,
-    `select 'first_read ' || id || ' ' || to_char(first_read_at at time zone 'Europe/Copenhagen', 'YYYY-MM-DD')
-     from app.disclosure where finding_id = $1 and first_read_at is not null`,
-    `select 'view ' || agency_id || ' ' || day || ' ' || count(*) from ${events} e
-     where verb = 'consult' and agency_id <> 'kk-bif' and text like '%' || $1 || '%' and text like '%"findings":[%' || $1 || '%' group by agency_id, day`,
-    `select 'agenda ' || meeting_id || ' ' || revision from app.agenda_item where review_id = ${of}`,
-    `select distinct 'meeting ' || m.id || ' ' || m.held_on from app.meeting m join app.agenda_item i on i.meeting_id = m.id where i.review_id = ${of}`,
-    `select 'follow_up ' || b.action_id || ' ' || b.agency_id from app.follow_up_basis b where b.finding_id = $1 and b.agency_id <> 'kk-bif'`,
-    `select 'export ' || agency_id || ' ' || day || ' ' || count(*) from ${events} e
-     where verb = 'export' and exists (select from app.report r where text like '%' || r.id || '%') group by agency_id, day`,
-    `select 'report ' || id || ' ' || period || ' ' || version from app.report`,
-  ];
-  const rows = await Promise.all(
-    parts.map(async (text) => {
-      const found = await world.superuser.query<Record<string, string>>(
-        `select x.* from (${text}) x where $1::text is not null`,
-        [findingId],
-      );
-      return found.rows.map((row) => Object.values(row)[0] ?? '');
-    }),
-  );
-  return rows.flat().toSorted();
-}
 
 describe('those who were given it', () => {
   test('are told once each, of every version together, and answer by a day; the giver sees how', async () => {
