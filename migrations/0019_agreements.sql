@@ -208,7 +208,13 @@ begin
     where e.person_id = nullif(caller[5], '')::uuid and e.unit_id = caller[3] and e.agency_id = caller[4]
       and e.state = 'confirmed' and e.until > now()), '{}');
 end $$;
-grant execute on function app.agency_shares(text, text), app.caller_shares(), app.caller_emergencies() to cap_app;
+-- Whether a finding or disclosure is closed to the caller for no other reason than that its agency has no agreement in force.
+create function app.closed_with_agreement(thing uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select not app.caller_shares() and exists (select from app.disclosure d join app.case_review r on r.id = d.review_id
+    where (d.finding_id = thing or d.id = thing) and d.revoked_at is null and d.to_scope = (select app.caller_finding_scope())
+      and (select app.caller_person()) <> all (r.closed_to)) $$;
+grant execute on function app.agency_shares(text, text), app.caller_shares(), app.caller_emergencies(), app.closed_with_agreement(uuid) to cap_app;
 
 -- What a version says never changes; its state goes one way, and the caller who confirms it is a second person.
 create function app.agreement_keeps_its_word() returns trigger

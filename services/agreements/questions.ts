@@ -3,8 +3,13 @@ import type { Transaction } from '#platform/database.ts';
 import { Refusal } from '#platform/errors.ts';
 import { agreementRules } from './rules.ts';
 
-/** Refuses `agreement.suspended` while the caller's agency has no agreement in force. */
-export async function mustShare(tx: Transaction): Promise<void> {
-  const { rows } = await sql<{ shares: boolean }>`select app.caller_shares() as shares`.execute(tx);
-  if (rows[0]?.shares !== true) throw new Refusal(agreementRules.suspended, { contact: 'administrator' });
+/**
+ * Refuses `agreement.suspended` for a finding or disclosure that the caller's agency was given, while its agreement has lapsed;
+ * nothing for everything else, so that hidden and missing stay alike.
+ */
+export async function refuseSuspended(tx: Transaction, id: string): Promise<void> {
+  const { rows } = await sql<{
+    closed: boolean;
+  }>`select app.closed_with_agreement(${id}::uuid) as closed`.execute(tx);
+  if (rows[0]?.closed === true) throw new Refusal(agreementRules.suspended, { contact: 'administrator' });
 }

@@ -94,6 +94,7 @@ export const agreementFunctions = {
   'app.agency_shares': ['app'],
   'app.caller_shares': ['app'],
   'app.caller_emergencies': ['app'],
+  'app.closed_with_agreement': ['app'],
   'app.agreement_keeps_its_word': [],
   'app.emergency_goes_one_way': [],
   'app.emergency_opens_the_review': [],

@@ -205,6 +205,11 @@ export function agreementStories(ids: Ids): Probe[] {
     look(as, 'app.finding_version', `finding_id = '${ids('finding.police')}'`, count),
     look(as, 'app.disclosure', `finding_id = '${ids('finding.police')}' and to_agency_id = 'kk-bif'`, count),
   ];
+  const closed = (name: string, is: boolean) => ({
+    as: 'kk-bif',
+    sql: `select app.closed_with_agreement('${ids(`finding.${name}`)}')`,
+    expect: { is },
+  });
   const own = (as: string) => look(as, 'app.finding_version', `finding_id = '${ids('finding.ownOnly')}'`, 1);
   const asks = { as: 'kk-bif', sql: insertOf('app.emergency_access', asked(ids)), expect: 1 };
   return [
@@ -220,6 +225,9 @@ export function agreementStories(ids: Ids): Probe[] {
       ...received('kk-bif', 1),
       ...lapsed,
       ...received('kk-bif', 0),
+      closed('police', true),
+      closed('ownOnly', false),
+      closed('revoked', false),
       own('kk-bif'),
       look(
         'koebenhavns-politi',
