@@ -8,7 +8,7 @@ import type { affiliationStatement } from './schema.ts';
 export type StatementView = z.input<typeof affiliationStatement>;
 
 /** A statement as the police read it; only the newest one can be in force or have lapsed. */
-export function statementView(
+function statementView(
   row: StatementRow,
   newest: boolean,
   vault: Vault,

@@ -5,7 +5,7 @@ import { type FieldError, Refusal } from '#platform/errors.ts';
 import { assessmentRules } from './rules.ts';
 
 /** How long before its day the police are asked to confirm a statement or to withdraw it. */
-export const daysOfWarning = 30;
+const daysOfWarning = 30;
 const mostMonths = 12;
 
 /** What decides whether a statement counts: the newest one of the review. Days are civil dates, YYYY-MM-DD. */

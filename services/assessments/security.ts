@@ -19,7 +19,7 @@ import { assessmentRules } from './rules.ts';
 
 const mostMonths = 6;
 /** The last day that an assessment of `day` may be valid on. */
-export const latestValidity = (day: string): string => latestReview(day, mostMonths);
+const latestValidity = (day: string): string => latestReview(day, mostMonths);
 
 export const isPast = (
   { ended_at, valid_until }: { ended_at: string | null; valid_until: string },

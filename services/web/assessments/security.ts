@@ -16,7 +16,7 @@ type Given = {
   renew: string | undefined;
   fault: Fault | undefined;
 };
-export const securityForm = 'security';
+const securityForm = 'security';
 
 /** The police's assessments, who was told and when they first read it, and the form of a new one. */
 export function securitySection(view: View, { reviewId, security, bases, renew, fault }: Given): Html {

@@ -7,7 +7,7 @@ import { button, details, link } from '../parts.ts';
 import { thirdPersonCard } from './card.ts';
 import { registerFields } from './fields.ts';
 
-export const registerForm = 'register';
+const registerForm = 'register';
 
 /** The third persons of a review that the reader's agency registered or was told of. */
 export const thirdPersonsPage = page({
