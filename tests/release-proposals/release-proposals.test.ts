@@ -53,8 +53,7 @@ const waiting = async (who: string): Promise<string[]> =>
 test('an approver finds it in the list, sees what the recipient gets, and releases exactly that', async () => {
   const { finding, proposal } = await aProposal();
   expect(await waiting('sof-approver')).toContain(proposal.id);
-  for (const who of ['bif-approver', 'bk-liaison', 'skat-approver'])
-    expect(await waiting(who)).toEqual([]);
+  for (const who of ['bif-approver', 'bk-liaison', 'skat-approver']) expect(await waiting(who)).toEqual([]);
   const seen = (await read(proposal.id)).json;
   expect(seen).toMatchObject({ necessity: body.necessity, youCanDecide: true, obstacle: null });
   expect(seen.preview).toMatchObject([
