@@ -29,6 +29,11 @@ export function deedsIn(
     return text;
   };
 
+  /** Somebody opens a case that a colleague has. */
+  function opens(name: string, review: Review): void {
+    review.assigned.push({ name, agency: byName.get(name)?.agency ?? '' });
+  }
+
   /** The first act of a liaison on a case that nobody of the agency has makes it theirs. */
   function takes(name: string, review: Review): void {
     const { agency = '', roles = [] } = byName.get(name) ?? {};
@@ -103,10 +108,13 @@ export function deedsIn(
       ending?: 'withdrawn' | 'revoked' | 'corrected';
       basis?: string;
       form?: 'full' | 'fact_only';
+      dataClass?: 'confidential' | 'special';
     } = {},
   ): Promise<void> {
-    const { tell = [], ending, basis = 'DBL6-GDPR6E', form = 'full' } = wish;
-    const purpose = basis.startsWith('RPL') ? 'prevention' : 'benefit_control';
+    const { tell = [], ending, basis = 'DBL6-GDPR6E', form = 'full', dataClass = 'confidential' } = wish;
+    const purpose =
+      { RPL: 'prevention', DBL7: 'social_protection' }[/^RPL|^DBL7/.exec(basis)?.[0] ?? ''] ??
+      'benefit_control';
     const { agency = '', unit = '' } = byName.get(by) ?? {};
     const finding: Finding = {
       name,
@@ -136,7 +144,7 @@ export function deedsIn(
     const content = (version: number) => ({
       text: text(version),
       statementKind: 'fact',
-      dataClass: 'confidential',
+      dataClass,
       subject: 'person',
       legalBasisCode: basis,
       necessity: `Nødvendig, fordi ${secret(`necessity of ${name}`, own)}.`,
@@ -300,5 +308,5 @@ export function deedsIn(
     secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor'), inReceipts });
   }
 
-  return { takes, aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };
+  return { secret, opens, takes, aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };
 }

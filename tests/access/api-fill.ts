@@ -2,6 +2,7 @@ import { deedsIn } from './api-deeds.ts';
 import { isShut, later, today } from './api-oracle.ts';
 import { closedCases, everyStanding } from './api-standings.ts';
 import type { ApiWorld } from './api-world.ts';
+import { controlsIn } from './deeds-control.ts';
 import { requestsIn } from './deeds-requests.ts';
 
 /** Two units with everything in them, made through the API by those whose task it is. */
@@ -106,7 +107,10 @@ export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
     state: 'retired',
     authority: 'koebenhavns-kommune',
   });
-  if (standings) await closedCases(deeds, api);
+  if (standings) {
+    await controlsIn(api, deeds);
+    await closedCases(deeds, api);
+  }
   // What a colleague has is open to those it is assigned to as well; nothing else would be seen of what approvers do.
   for (const review of facts.reviews.filter(({ name }) => !name.startsWith('case of every')))
     for (const p of api.principals.filter((one) => one.roles.includes('approver') && isShut(one, review)))

@@ -43,6 +43,17 @@ export type Action = Placed & { review: string; agency: string; on: Review };
 /** `authority` is whose own row it is; null for what the unit started with. */
 export type Basis = Placed & { state: string; authority: string | null };
 
+/** Something with an id that is asked for by `param`, where it stands, and from whom it is hidden as if it were not there. */
+export type Thing = Placed & {
+  param: string;
+  under?: Readonly<Record<string, string>>;
+  review?: string;
+  finding?: string;
+  hiddenFrom(p: Principal): boolean;
+  /** Who reads it with a GET; the others may be refused in another way. */
+  shownTo?(p: Principal): boolean;
+};
+
 /** What a probe asks about: everything that is in the world, and everybody who asks. */
 export type Known = { readonly facts: ApiFacts; readonly principals: readonly Principal[] };
 
@@ -61,6 +72,7 @@ export type ApiFacts = {
   filters: (Placed & { owner: string })[];
   imports: (Placed & { owner: string; discarded: boolean })[];
   requests: AskedFor[];
+  things: Thing[];
 };
 
 /** A text or an id that occurs once, where it comes from, and who may read it. Ids are looked for as they are. */

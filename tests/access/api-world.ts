@@ -30,6 +30,7 @@ async function aBareWorld(options: Parameters<typeof aWorld>[0]) {
     filters: [],
     imports: [],
     requests: [],
+    things: [],
   };
   const roles = await world.superuser.query('select id, person_id from app.role_assignment');
   for (const { id, person_id } of roles.rows) facts.roles.push({ id: String(id), person: String(person_id) });

@@ -2,7 +2,7 @@ import type { Principal } from './principal.ts';
 import type { ApiWorld } from './api-world.ts';
 import { ask, each, type Judged } from './matrix-ask.ts';
 import type { Part, Row } from './matrix-row.ts';
-import type { Cell, Probe } from './probe.ts';
+import { type Cell, missingId, type Probe } from './probe.ts';
 import { probes } from './probes.ts';
 import { requestsFor, type State, states, type Targets, targetsOf } from './states.ts';
 
@@ -74,11 +74,35 @@ export async function askRoutes(api: ApiWorld, routes: readonly Route[], choice:
   return part;
 }
 
+/**
+ * Where a probe asks only for what is missing: the same of everything of that kind that is hidden from who asks, which has to be
+ * answered alike; and with a GET of what is shown.
+ */
+function withThings(api: ApiWorld, p: Principal, method: string, cells: readonly Cell[]): Cell[] {
+  const more = cells
+    .filter(({ relation }) => relation.startsWith('missing'))
+    .flatMap((missing) =>
+      api.facts.things
+        .filter(({ param }) => missing.params?.[param] === missingId)
+        .flatMap((thing): Cell[] => {
+          const { name: relation, param, id, under = {} } = thing;
+          const cell = { ...missing, relation, params: { ...missing.params, ...under, [param]: id } };
+          const on =
+            api.facts.findings.find((one) => one.name === thing.finding)?.on ??
+            api.facts.reviews.find((one) => one.name === thing.review);
+          const closed = p.unit !== thing.unit || on?.excluded.includes(p.name);
+          if (closed || thing.hiddenFrom(p)) return [cell];
+          return method === 'GET' && thing.shownTo?.(p) ? [{ ...cell, expect: 200 }] : [];
+        }),
+    );
+  return [...more, ...cells];
+}
+
 type One = { route: Route; probe: Probe; p: Principal; turn: number; choice: Choice; targets: Targets };
 
 async function askOne(api: ApiWorld, { route, probe, p, turn, choice, targets }: One) {
   const { method, path } = route;
-  const cells = probe.cells(api, p);
+  const cells = withThings(api, p, method, probe.cells(api, p));
   const reference = api.principals.find(({ name }) => name === 'bif-liaison') ?? p;
   const answers = new Map<Cell, Judged & { expected: number }>();
   const rows: Row[] = [];

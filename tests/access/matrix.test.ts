@@ -23,7 +23,7 @@ beforeAll(async () => {
     standings: true,
     web: { publicUrl: () => 'http://localhost', secure: false, demoSignInPath: '/demo-idp/' },
   });
-});
+}, 180_000);
 afterAll(() => api.close());
 
 const wrongIn = (part: Awaited<ReturnType<typeof askRoutes>>) => [
