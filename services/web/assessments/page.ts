@@ -13,8 +13,9 @@ export const assessmentsPage = page({
   show: async (view, { params, query, fault }) => {
     const reviewId = params['reviewId'] ?? '';
     const of = { params: { reviewId }, purpose: 'prevention' } as const;
-    const [{ items: statements }, { items: security }, { items: bases }] = await Promise.all([
-      view.ask(listAffiliationStatements, of),
+    // First what only the police may ask: everybody else is refused the same, whatever the review is to them.
+    const { items: statements } = await view.ask(listAffiliationStatements, of);
+    const [{ items: security }, { items: bases }] = await Promise.all([
       view.ask(listSecurityAssessments, of),
       view.ask(listLegalBases, { query: { status: 'approved', on: view.today } }),
     ]);
