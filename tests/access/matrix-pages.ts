@@ -98,9 +98,19 @@ export async function askPages(api: ApiWorld, choice: Choice): Promise<Part> {
       });
     }
     part.answers += known.size;
-    if (faces.size > 1) part.deviations.push(`GET ${path} (page) as ${p.name}: hidden and missing differ`);
+    const [one = '', other = ''] = faces;
+    if (faces.size > 1)
+      part.deviations.push(
+        `GET ${path} (page) as ${p.name}: hidden and missing differ: ${difference(one, other)}`,
+      );
   });
   return part;
+}
+
+/** Where two texts part, with what follows in each. */
+function difference(one: string, other: string): string {
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return [one, other].map((text) => text.slice(Math.max(0, at - 30), at + 80)).join(' | ');
 }
 
 async function look(
@@ -110,7 +120,8 @@ async function look(
   path: string,
   cell: Cell,
 ): Promise<{ status: number; face: string; leaks: string[] }> {
-  const url = path.replaceAll(/:(\w+)/g, (_all, name: string) => cell.params?.[name] ?? missingId);
+  const asking = path.endsWith('/refused-rows') ? '?sheet=reviews' : '';
+  const url = path.replaceAll(/:(\w+)/g, (_all, name: string) => cell.params?.[name] ?? missingId) + asking;
   const answer = await api.world.api.server.inject({
     url,
     headers: { ...(cookie === '' ? {} : { cookie }), accept: 'text/html', host: 'localhost' },
