@@ -42,8 +42,6 @@ create table app.decision (
   version int check (version > 0),
   recipient text,
   purpose text not null check (purpose in ('prevention','benefit_control','tax_control','social_protection')),
-  -- What the contributor wished to give, and what the rules answered.
-  wished text not null default 'full' check (wished in ('full','fact_only')),
   outcome text not null check (outcome in ('allow_full','allow_fact_only','deny')),
   form text generated always as (case outcome when 'allow_full' then 'full' when 'allow_fact_only' then 'fact_only' end) stored,
   -- The version of the basis that was meant; null where none is known.
@@ -71,10 +69,12 @@ create index decision_by_review on app.decision (review_id);
 comment on table app.decision is 'What the rules answered each time something was to be attached or disclosed, also when it was no. Codes and ids, no texts.';
 
 -- What it was decided on, as codes: for the deciding agency alone, because a recipient of the mere fact must not learn what
--- class of data it is about.
+-- class of data it is about; nor that the whole was wished for and the basis bore no more.
 create table app.decision_facts (
   decision_id uuid primary key,
   scope text not null,
+  -- What the contributor wished to give.
+  wished text not null default 'full' check (wished in ('full','fact_only')),
   facts jsonb not null check (jsonb_typeof(facts) = 'object' and length(facts::text) < 2000),
   foreign key (decision_id, scope) references app.decision (id, scope)
 );
@@ -93,12 +93,12 @@ create policy decision_insert on app.decision for insert to cap_app with check (
   (unit_id || '/' || agency_id) = (select app.caller_finding_scope()) and decided_by = (select app.caller_person()));
 create policy decision_guard on app.decision to cap_guard using (true) with check (true);
 grant select on app.decision to cap_app;
-grant insert (id, kind, unit_id, review_id, agency_id, finding_id, version, recipient, purpose, wished, outcome, legal_basis_id,
+grant insert (id, kind, unit_id, review_id, agency_id, finding_id, version, recipient, purpose, outcome, legal_basis_id,
   catalogue_version, refusals, decided_by, decided_on) on app.decision to cap_app;
 create policy decision_facts_read on app.decision_facts for select to cap_app using (scope = (select app.caller_finding_scope()));
 create policy decision_facts_insert on app.decision_facts for insert to cap_app with check (scope = (select app.caller_finding_scope()));
 create policy decision_facts_guard on app.decision_facts to cap_guard using (true) with check (true);
-grant select, insert (decision_id, scope, facts) on app.decision_facts to cap_app;
+grant select, insert (decision_id, scope, wished, facts) on app.decision_facts to cap_app;
 
 alter table app.finding_version add column decision_id uuid;
 grant insert (decision_id) on app.finding_version to cap_app;
@@ -147,9 +147,9 @@ with carried as (
     join app.agency a on a.id = d.from_agency_id join app.agency r on r.id = d.to_agency_id
   where d.decision_id is not null
 ), kept as (
-  insert into app.decision (id, kind, unit_id, review_id, agency_id, finding_id, version, recipient, purpose, wished, outcome, legal_basis_id,
+  insert into app.decision (id, kind, unit_id, review_id, agency_id, finding_id, version, recipient, purpose, outcome, legal_basis_id,
     catalogue_version, decided_by, decided_on, decided_at)
-  select c.id, c.kind, c.unit_id, c.review_id, c.agency_id, c.finding_id, c.version, c.recipient, c.purpose, 'full', 'allow_full', c.legal_basis_id,
+  select c.id, c.kind, c.unit_id, c.review_id, c.agency_id, c.finding_id, c.version, c.recipient, c.purpose, 'allow_full', c.legal_basis_id,
     'carried-over', c.decided_by, (c.created_at at time zone 'Europe/Copenhagen')::date, c.created_at from carried c
 )
 insert into app.decision_facts (decision_id, scope, facts) select c.id, c.unit_id || '/' || c.agency_id, c.facts from carried c;
@@ -212,7 +212,7 @@ grant execute on function app.version_sets_expiry() to cap_owner;
 create function app.standing_decisions() returns table (decision_id uuid, kind text, review_id uuid, finding_id uuid, version int,
   disclosure_id uuid, agency_id text, recipient text, wished text, basis_code text, basis_version int, facts jsonb)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select c.id, c.kind, c.review_id, c.finding_id, c.version, d.id, c.agency_id, c.recipient, c.wished, b.code, b.version, s.facts
+  select c.id, c.kind, c.review_id, c.finding_id, c.version, d.id, c.agency_id, c.recipient, s.wished, b.code, b.version, s.facts
   from app.decision c
   join app.decision_facts s on s.decision_id = c.id
   join app.finding f on f.id = c.finding_id and f.withdrawn_at is null

@@ -175,7 +175,7 @@ update app.follow_up_type set criminal = true where code = 'police_report';
 
 -- Says which findings a follow-up rests on that the caller has just set going, once: those named, or all of the review that its
 -- owner has before it. Whoever sets it going for another agency names findings of the own agency only, and learns nothing of what
--- the other was given: what cannot serve an investigation is then left out of one. Returns how many it rests on.
+-- the other was given, nor how much: what cannot serve an investigation is then left out of one. Returns how many it rests on.
 create function app.rest_follow_up_on(action uuid, named uuid[]) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -188,7 +188,7 @@ begin
     from app.follow_up_action a join app.follow_up_type t on t.code = a.type
     where a.id = action and a.created_by = caller[5]::uuid and not a.basis_stated and a.unit_id = caller[3];
   if act is null then raise exception 'no such follow-up' using errcode = '42501'; end if;
-  own := act.scope = caller[2];
+  own := coalesce(act.scope = app.caller_finding_scope(), false);
   insert into app.follow_up_basis (action_id, finding_id, version, unit_id, review_id, agency_id, from_agency_id, type, criminal,
     purpose, form, data_class, not_for_criminal_investigation)
   select act.id, f.id, coalesce(d.version, v.version), act.unit_id, act.review_id, act.agency_id, f.agency_id, act.type, act.criminal,
@@ -208,7 +208,7 @@ begin
     and (own or named is not null or not (act.criminal and l.restricted));
   get diagnostics rests = row_count;
   update app.follow_up_action a set basis_stated = true where a.id = act.id;
-  return rests;
+  return case when own or named is not null then rests else 0 end;
 end $$;
 grant execute on function app.rest_follow_up_on(uuid, uuid[]) to cap_app;
 

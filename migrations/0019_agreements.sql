@@ -187,17 +187,21 @@ reset role;
 set local role cap_guard;
 
 -- Whether an agency has an agreement in force today: the one that has begun last, if it is not past its last day.
-create function app.agency_shares(of_unit text, of_agency text) returns boolean
+create function app.agreement_in_force(of_unit text, of_agency text) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce((select a.valid_to >= (now() at time zone 'Europe/Copenhagen')::date from app.participation_agreement a
     where a.unit_id = of_unit and a.agency_id = of_agency and a.state = 'signed'
       and a.valid_from <= (now() at time zone 'Europe/Copenhagen')::date
     order by a.valid_from desc, a.version desc limit 1), false) $$;
+-- The same for whoever asks: of the own unit, and of no other.
+create function app.agency_shares(of_unit text, of_agency text) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(of_unit = app.caller_unit(), false) and app.agreement_in_force(of_unit, of_agency) $$;
 create function app.caller_shares() returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare caller text[] := app.verified_caller();
 begin
-  return caller is not null and app.agency_shares(caller[3], caller[4]);
+  return caller is not null and app.agreement_in_force(caller[3], caller[4]);
 end $$;
 -- The reviews that an emergency has opened to this caller in this seat, for as long as it lasts.
 create function app.caller_emergencies() returns uuid[]
@@ -349,6 +353,12 @@ create policy disclosure_needs_agreement on app.disclosure as restrictive for se
   (select app.caller_shares()) or from_scope = (select app.caller_scope())
   or review_id = any ((select app.caller_emergencies())::uuid[]));
 create policy disclosure_between_agreements on app.disclosure as restrictive for insert to cap_app with check (
+  app.agency_shares(unit_id, from_agency_id) and app.agency_shares(unit_id, to_agency_id));
+-- A question tells of the citizen too.
+create policy request_needs_agreement on app.information_request as restrictive for select to cap_app using (
+  (select app.caller_shares()) or from_scope = (select app.caller_scope())
+  or review_id = any ((select app.caller_emergencies())::uuid[]));
+create policy request_between_agreements on app.information_request as restrictive for insert to cap_app with check (
   app.agency_shares(unit_id, from_agency_id) and app.agency_shares(unit_id, to_agency_id));
 
 reset role;

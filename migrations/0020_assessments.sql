@@ -269,7 +269,8 @@ reset role;
 set local role cap_guard;
 
 -- Those of the reviews that are held because of an affiliation which on that day is not confirmed and in date. A date and a
--- review are all that goes in and out: agendas are built and read by people who may not know what the police stated.
+-- review are all that goes in and out: agendas are built and read by people who may not know what the police stated. So no day
+-- to come is looked at: whoever asked for one after the other would find the day by which the police must look again.
 create function app.reviews_without_affiliation(reviews uuid[], day date) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.review_id
@@ -277,7 +278,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select distinct on (a.review_id) a.review_id, a.value, a.carries_review, a.review_due_on
     from app.affiliation_statement a where a.review_id = any (reviews) order by a.review_id, a.version desc
   ) s join app.case_review r on r.id = s.review_id
-  where s.carries_review and (s.value <> 'confirmed' or s.review_due_on < day)
+  where s.carries_review and (s.value <> 'confirmed' or s.review_due_on < least(day, (now() at time zone 'Europe/Copenhagen')::date))
+    and ((select app.caller_person()) = any (r.closed_to)) is not true
     and (r.unit_id = (select app.caller_oversees()) or r.unit_id = (select app.caller_system_unit())
       or (select app.caller_scope()) = any (r.visible_to)) $$;
 -- When a recipient's people first had it before them, as for findings.

@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely';
+import type { DisclosureForm } from '#platform/codes.ts';
 import type { DB } from '#platform/database-types.ts';
 import type { Transaction } from '#platform/database.ts';
 
-type Kept = Insertable<DB['decision']> & { facts: Record<string, unknown> };
+type Kept = Insertable<DB['decision']> & { wished: DisclosureForm; facts: Record<string, unknown> };
 
 /** Keeps decisions with the facts behind them, in two statements. */
 export async function insertDecisions(tx: Transaction, rows: readonly Kept[]): Promise<void> {
@@ -10,14 +11,15 @@ export async function insertDecisions(tx: Transaction, rows: readonly Kept[]): P
   await Promise.all([
     tx
       .insertInto('decision')
-      .values(rows.map(({ facts: _facts, ...row }) => row))
+      .values(rows.map(({ facts: _facts, wished: _wished, ...row }) => row))
       .execute(),
     tx
       .insertInto('decision_facts')
       .values(
-        rows.map(({ id, unit_id, agency_id, facts }) => ({
+        rows.map(({ id, unit_id, agency_id, wished, facts }) => ({
           decision_id: id,
           scope: `${unit_id}/${agency_id}`,
+          wished,
           facts: JSON.stringify(facts),
         })),
       )
@@ -44,7 +46,7 @@ export function findDecision(tx: Transaction, id: string) {
       'decision.agency_id',
       'decision.recipient',
       'decision.purpose',
-      'decision.wished',
+      'decision_facts.wished',
       'decision.outcome',
       'decision.form',
       'decision.catalogue_version',

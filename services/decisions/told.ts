@@ -14,6 +14,8 @@ import type { DecisionRow } from './store.ts';
  * facts that were kept, so that they are the words that were said then.
  */
 export function toldOf(row: DecisionRow, catalogue: Catalogue, own: boolean) {
+  // Whether the basis bore no more, or the giver wished to give no more, is the giver's: it would tell of what class the finding is.
+  const wished = row.wished ?? row.form ?? 'full';
   const facts = row.facts === null ? null : decisionFacts.parse(row.facts);
   const basis = catalogue.bases.find(({ id }) => id === row.legal_basis_id) ?? null;
   const again =
@@ -23,7 +25,7 @@ export function toldOf(row: DecisionRow, catalogue: Catalogue, own: boolean) {
           {
             agencyId: row.agency_id,
             recipient: row.recipient,
-            wished: row.wished,
+            wished,
             basisCode: basis?.code ?? '',
             basisVersion: basis?.version,
             facts,
@@ -57,7 +59,7 @@ export function toldOf(row: DecisionRow, catalogue: Catalogue, own: boolean) {
     recipient: row.recipient,
     purpose: row.purpose,
     form: row.form,
-    wished: row.wished,
+    wished,
     decidedOn: row.decided_on,
     ...decision,
     ...explanationOf(decision, {
@@ -65,7 +67,7 @@ export function toldOf(row: DecisionRow, catalogue: Catalogue, own: boolean) {
       contributor: row.agency_name,
       recipient: row.recipient_name,
       purpose: row.purpose,
-      wished: row.wished,
+      wished,
     }),
     refusals: [...decision.refusals],
     sharing: sharingOf(row),

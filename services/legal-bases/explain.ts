@@ -105,8 +105,8 @@ function changeOf({ outcome }: Decision, { wished }: About): Text {
     };
   return wished === 'fact_only'
     ? {
-        da: 'At myndigheden vælger at give hele oplysningen.',
-        en: 'The agency choosing to give the whole finding.',
+        da: 'At myndigheden vælger at give hele oplysningen, og har hjemmel til det.',
+        en: 'The agency choosing to give the whole finding, and having a legal basis for it.',
       }
     : {
         da: 'En hjemmel, der bærer hele oplysningen for denne type oplysninger.',

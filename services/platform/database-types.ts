@@ -244,13 +244,13 @@ export interface Decision {
   scope: Generated<string>;
   unit_id: string;
   version: number | null;
-  wished: Generated<DisclosureForm>;
 }
 
 export interface DecisionFacts {
   decision_id: string;
   facts: Json;
   scope: string;
+  wished: Generated<DisclosureForm>;
 }
 
 export interface Disclosure {

@@ -92,6 +92,7 @@ export const agreementGrants = {
 
 export const agreementFunctions = {
   'app.agency_shares': ['app'],
+  'app.agreement_in_force': [],
   'app.caller_shares': ['app'],
   'app.caller_emergencies': ['app'],
   'app.closed_with_agreement': ['app'],

@@ -35,11 +35,11 @@ export const decisionGrants = {
   'app.decision': {
     select: { app: '*' },
     insert: {
-      app: words(`id kind unit_id review_id agency_id finding_id version recipient purpose wished outcome legal_basis_id
+      app: words(`id kind unit_id review_id agency_id finding_id version recipient purpose outcome legal_basis_id
         catalogue_version refusals decided_by decided_on`),
     },
   },
-  'app.decision_facts': { select: { app: '*' }, insert: { app: words('decision_id scope facts') } },
+  'app.decision_facts': { select: { app: '*' }, insert: { app: words('decision_id scope wished facts') } },
 } as const;
 
 export const decisionFunctions = {

@@ -27,7 +27,6 @@ export async function seedDecision(
     version: of.version,
     recipient: of.to,
     purpose: 'benefit_control',
-    wished: of.form,
     outcome: `allow_${of.form}`,
     legal_basis_id: ids(`basis.${of.unit}`),
     catalogue_version: canary(),
@@ -37,6 +36,7 @@ export async function seedDecision(
   await put('app.decision_facts', {
     decision_id: id,
     scope: `${of.unit}/${of.agency}`,
+    wished: of.form,
     facts: JSON.stringify({ note: canary() }),
   });
   return id;

@@ -144,7 +144,7 @@ describe('while an agency has no agreement in force', () => {
 
   test('the database refuses a disclosure that goes past the rule', async () => {
     await lapse(world, 'kk-bk');
-    const shares = 'select app.agency_shares($1, $2) as shares';
+    const shares = 'select app.agreement_in_force($1, $2) as shares';
     const answers = ['kk-bk', 'kk-bif', 'nobody'].map(
       async (agency) => (await world.superuser.query(shares, ['koebenhavn', agency])).rows[0].shares,
     );
@@ -210,7 +210,7 @@ test('whoever took part before agreements were asked for goes on for 90 days', a
     await client.query(carryingOver);
     const { rows } = await client.query(
       `select count(*)::int as agreements, min(valid_to - valid_from) as days, bool_and(origin = 'carried_over' and version = 1) as marked,
-         bool_and(app.agency_shares(unit_id, agency_id)) as shares, (select count(*)::int from app.unit_agency) as taking
+         bool_and(app.agreement_in_force(unit_id, agency_id)) as shares, (select count(*)::int from app.unit_agency) as taking
        from app.participation_agreement`,
     );
     expect(rows[0]).toEqual({

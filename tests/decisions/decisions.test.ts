@@ -132,7 +132,7 @@ describe('a decision is kept and told', () => {
       wished: 'fact_only',
       rules: ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8'],
       sentence: { da: expect.stringContaining('at der findes en relevant oplysning, og ikke andet') },
-      wouldChange: [{ da: 'At myndigheden vælger at give hele oplysningen.' }],
+      wouldChange: [{ da: 'At myndigheden vælger at give hele oplysningen, og har hjemmel til det.' }],
     });
     expect((await world.superuser.query('select count(*) from app.decision')).rows).toEqual(before.rows);
   });
@@ -239,8 +239,13 @@ describe('only the fact', () => {
     const [given] = await disclose(world, own.id, 'bif', { legalBasisCode: 'KUN-FAKTUM', form: 'full' });
     expect(given.form).toBe('fact_only');
     expect(await seenBy('skat-liaison', own.id)).toMatchObject({ form: 'fact_only', text: null });
-    expect((await why('skat-liaison', given.decisionId)).json).toMatchObject({
+    expect((await why('bif-liaison', given.decisionId)).json).toMatchObject({
       wished: 'full',
+      outcome: 'allow_fact_only',
+    });
+    // Why it is no more would tell the recipient of what class the finding is.
+    expect((await why('skat-liaison', given.decisionId)).json).toMatchObject({
+      wished: 'fact_only',
       outcome: 'allow_fact_only',
     });
     const mild = await attach(world, reviewId, 'bif', {

@@ -25,7 +25,7 @@ const codes: Record<string, string> = {
   'legal_basis.fact_only_classes': 'Generated<DataClass[]>',
   'decision.kind': 'DecisionKind',
   'decision.purpose': 'Purpose',
-  'decision.wished': 'Generated<DisclosureForm>',
+  'decision_facts.wished': 'Generated<DisclosureForm>',
   'decision.outcome': 'DecisionOutcome',
   'decision.form': 'Generated<DisclosureForm | null>',
   'legal_basis.status': 'Generated<BasisState>',

@@ -76,7 +76,9 @@ function groundsOf(view: View, decision: Decision): (readonly [string, Html])[] 
     [view.t('Formål', 'Purpose'), view.code('purposes', decision.purpose)],
     [
       view.t('Ønsket', 'Wished'),
-      kind === 'disclosure' && wished === 'fact_only' ? view.code('disclosureForms', wished) : null,
+      kind === 'disclosure' && decision.own && wished === 'fact_only'
+        ? view.code('disclosureForms', wished)
+        : null,
     ],
     [
       view.t('Deling', 'Sharing'),
