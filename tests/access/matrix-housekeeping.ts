@@ -13,7 +13,7 @@ const housekeeping: Readonly<Record<string, number>> = {
   'GET /docs': 200,
   'GET /docs/json': 200,
   'GET /docs/yaml': 200,
-  'GET /docs/static/index.html': 200,
+  'GET /docs/static/index.html': 302,
   'GET /docs/static/swagger-initializer.js': 200,
   'GET /docs/static/*': 404,
   'HEAD /docs/static/*': 404,

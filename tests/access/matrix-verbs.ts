@@ -7,7 +7,7 @@ import type { Cell } from './probe.ts';
 import { probes } from './probes.ts';
 import { requestsFor, targetsOf } from './states.ts';
 
-const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY'];
+const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'QUERY'];
 
 /** The methods that an address does not have: they find nothing, whatever is asked about, and say the same of all of it. */
 export async function askVerbs(api: ApiWorld, routes: readonly Route[], choice: Choice): Promise<Part> {

@@ -32,6 +32,19 @@ const idsOf = (things: readonly { id: string }[]) => sorted(things.map(({ id }) 
  * queue, the look-up and the figures must all tell of the same reviews, findings and follow-ups, and of those the oracle allows.
  */
 export async function disagreements(api: ApiWorld, p: Principal): Promise<string[]> {
+  const last = { answer: '' };
+  const send: ApiWorld['send'] = async (who, method, path, sent) => {
+    const reply = await api.send(who, method, path, sent);
+    last.answer = `${method} ${path}: ${reply.status} ${reply.text.slice(0, 200)}`;
+    return reply;
+  };
+  // An answer that is not of the shape it should be is a disagreement too.
+  return compared({ ...api, send }, p).catch((error: unknown) => [
+    `${p.name}: ${last.answer}: ${String(error).replaceAll(/\s+/g, ' ').slice(0, 200)}`,
+  ]);
+}
+
+async function compared(api: ApiWorld, p: Principal): Promise<string[]> {
   const { facts, send } = api;
   const found: string[] = [];
   const differ = (what: string, one: string, other: string) => {
