@@ -90,9 +90,10 @@ alter table app.review_exclusion enable row level security;
 alter table app.review_exclusion force row level security;
 
 -- For whom a review is closed, it is not there: in no list, search or count, and in nothing that hangs on it.
+-- Asked of the few rows that are closed to anybody, and not prepared for every statement that reads reviews.
 create policy review_not_closed on app.case_review as restrictive to cap_app
-  using (closed_to = '{}' or (select app.caller_person()) <> all (closed_to))
-  with check (closed_to = '{}' or (select app.caller_person()) <> all (closed_to));
+  using (closed_to = '{}' or app.caller_person() <> all (closed_to))
+  with check (closed_to = '{}' or app.caller_person() <> all (closed_to));
 
 -- Everybody of the agency knows who has a case; why somebody opened one is for the approver, the auditor and that person.
 create policy access_read on app.review_access for select to cap_app using (
@@ -267,6 +268,24 @@ begin
     where a.person_id = nullif(caller[5], '')::uuid and a.scope = caller[2] and a.kind <> 'assigned'
       and a.ended_at is null and a.until > now() and (a.kind = 'opened' or a.confirmed_by is not null)), '{}');
 end $$;
+-- The caller as `held` and `closed_to` name people, in one answer: person, scope, seat, and whether it must need to know.
+create function app.caller_names() returns text[]
+language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  caller text[] := app.verified_caller();
+  roles text[] := string_to_array(caller[6], ',');
+begin
+  return array[caller[5], caller[2], caller[2] || '/' || caller[5],
+    (roles && array['liaison','approver'] and 'chair' <> all (roles))::text];
+end $$;
+-- Whether what somebody has, or what is closed to somebody, is open to who is so named; the openings are looked for last.
+create function app.is_open_to(names text[], review uuid, held text[], closed_to uuid[]) returns boolean
+language plpgsql stable parallel restricted as $$
+begin
+  return names[1] <> all (closed_to::text[])
+    and (names[3] = any (held) or names[2] <> all (held) or names[4] = 'false' or review = any (app.caller_openings()));
+end $$;
+grant execute on function app.caller_names(), app.is_open_to(text[], uuid, text[], uuid[]) to cap_app;
 -- For policies and questions that have an id at hand. What is not there, not the caller's, closed to it or shut is answered alike.
 create function app.review_is_shut_to_caller(review uuid) returns boolean
 language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
@@ -354,9 +373,8 @@ grant execute on function app.review_is_closed_to_caller(uuid) to cap_app;
 do $$
 declare
   t text;
-  open text := '(closed_to = ''{}'' or (select app.caller_person()) <> all (closed_to))
-    and (held = ''{}'' or (select app.caller_seat()) = any (held) or (select app.caller_scope()) <> all (held)
-      or not (select app.caller_must_know()) or review_id = any ((select app.caller_openings())::uuid[]))';
+  open text := 'held = ''{}'' and closed_to = ''{}''
+    or app.is_open_to((select app.caller_names())::text[], review_id, held, closed_to)';
 begin
   foreach t in array array['finding','finding_version','disclosure','reply','follow_up_detail'] loop
     execute format('create policy %I on app.%I as restrictive to cap_app using (%s) with check (%s)', t || '_known', t, open, open);

@@ -68,6 +68,8 @@ export const needToKnowFunctions = {
   'app.caller_is_excluded': ['app'],
   'app.tells_of_closed_review': ['app'],
   'app.caller_openings': ['app'],
+  'app.caller_names': ['app'],
+  'app.is_open_to': ['app'],
   'app.write_who_opens': [],
   'app.shut_as_its_review': [],
   'app.access_decides_who_has': [],
