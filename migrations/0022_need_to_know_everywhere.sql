@@ -28,7 +28,8 @@ do $$
 declare t text;
 begin
   foreach t in array array['review_access','review_exclusion','emergency_access','release_proposal','follow_up_action','agenda_item'] loop
-    execute format('create policy %I on app.%I as restrictive for update to cap_app using (exists (select from app.case_review r where r.id = review_id))',
+    execute format('create policy %I on app.%I as restrictive for update to cap_app
+      using (exists (select from app.case_review r where r.id = review_id)) with check (exists (select from app.case_review r where r.id = review_id))',
       t || '_not_closed', t);
   end loop;
   foreach t in array array['review_agency','agenda_item'] loop
