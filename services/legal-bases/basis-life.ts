@@ -19,8 +19,8 @@ const retiredAlready = rule('legal-basis.retired', 409, {
   en: 'The legal basis is retired already.',
 });
 const anotherAuthority = rule('legal-basis.another-authority', 403, {
-  da: 'Hjemlen er en anden myndigheds egen. Kun dens jurister kan godkende den eller tage den ud af brug.',
-  en: 'The legal basis is the own one of another authority. Only its legal officers can approve it or take it out of use.',
+  da: 'Hjemlen er en anden myndigheds egen eller fælles med andre myndigheder. Den kan ikke ændres for dem. Skriv en version for din egen myndighed.',
+  en: 'The legal basis is the own one of another authority, or shared with others. It cannot be changed for them. Draft a version for your own authority.',
 });
 const notYourAgencies = rule('legal-basis.not-your-agencies', 422, {
   da: 'En hjemmel skrives for ens egen myndighed. Bidragyderne må kun være dens egne enheder.',
@@ -40,6 +40,7 @@ export type Version = {
   readonly id: string;
   /** Whose own row it is; null for the common rows of the unit. */
   readonly authorityId: string | null;
+  readonly contributors: readonly string[];
   readonly version: number;
   readonly status: BasisState;
   readonly validFrom: string;
@@ -47,10 +48,29 @@ export type Version = {
   readonly draftedBy: string | null;
 };
 
-/** Refuses unless the version is a common one, or of the caller's own authority. */
-export function mustBeTheirs({ authorityId }: Version, ownAuthorityId: string): void {
-  if (authorityId !== null && authorityId !== ownAuthorityId)
-    throw new Refusal(anotherAuthority, { contact: 'legal_officer' });
+/** The authority of whoever decides, and the kinds of agencies that other authorities have in the unit. */
+export type Decider = { readonly authorityId: string; readonly othersKinds: readonly string[] };
+
+export const deciderOf = (
+  { authorityId }: { authorityId: string },
+  taking: readonly { authorityId: string; kind: string }[],
+): Decider => ({
+  authorityId,
+  othersKinds: taking.filter((one) => one.authorityId !== authorityId).map(({ kind }) => kind),
+});
+
+/** Whether the row is the authority's own, or a common one under which no other authority of the unit gives anything. */
+export const isTheirs = (
+  { authorityId, contributors }: Pick<Version, 'authorityId' | 'contributors'>,
+  decider: Decider,
+): boolean =>
+  authorityId === null
+    ? !contributors.some((kind) => decider.othersKinds.includes(kind))
+    : authorityId === decider.authorityId;
+
+/** Refuses a row that is another authority's, or that others give under too. */
+export function mustBeTheirs(version: Version, decider: Decider): void {
+  if (!isTheirs(version, decider)) throw new Refusal(anotherAuthority, { contact: 'legal_officer' });
 }
 
 /** Refuses what is approved or retired. */

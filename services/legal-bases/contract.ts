@@ -60,7 +60,9 @@ export const listLegalBases = endpoint({
         draftedByYou: z.boolean().describe('Then somebody else has to approve it (four eyes).'),
         ofOwnAuthority: z
           .boolean()
-          .describe('A common one, or the own one of your authority: yours to decide on.'),
+          .describe(
+            'The own one of your authority, or a common one under which no other authority gives anything: yours to decide on.',
+          ),
         authorityName: z.string().nullable(),
       }),
     ),

@@ -1,18 +1,25 @@
 import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
+import { agenciesOfUnit } from '#units/questions.ts';
+import { deciderOf, isTheirs } from './basis-life.ts';
 import { catalogueOf, inForceOn } from './catalogue.ts';
 import type { listLegalBases } from './contract.ts';
 import { namedBasisRows } from './store.ts';
-import { basisOf } from './view.ts';
+import { basisOf, versionOf } from './view.ts';
 
-export const readLegalBases: Deed<typeof listLegalBases> = async (tx, caller, { query }) => {
+export const readLegalBases: Deed<typeof listLegalBases> = async (tx, caller, { query }, floor) => {
   const { status, on } = query;
-  const rows = await namedBasisRows(tx, orNotFound(caller.unitId));
+  const unitId = orNotFound(caller.unitId);
+  const [rows, taking] = await Promise.all([
+    namedBasisRows(tx, unitId),
+    agenciesOfUnit(tx, unitId, floor.today),
+  ]);
+  const decider = deciderOf(caller, taking);
   const all = rows.map(({ authority_name: authorityName, ...row }) => ({
     ...basisOf(row),
     draftedByYou: row.drafted_by === caller.personId,
-    ofOwnAuthority: row.authority_id === null || row.authority_id === caller.authorityId,
+    ofOwnAuthority: isTheirs(versionOf(row), decider),
     authorityName,
   }));
   const items = all.filter(

@@ -1,7 +1,8 @@
 import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
-import { mustBeDraft, mustBeTheirs } from './basis-life.ts';
+import { agenciesOfUnit } from '#units/questions.ts';
+import { deciderOf, mustBeDraft, mustBeTheirs } from './basis-life.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { whatIf } from './contract.ts';
 import { decisionFacts } from './facts.ts';
@@ -13,12 +14,14 @@ import { catalogueWith, type Changed, decidedOtherwise } from './what-if.ts';
 const mostNamed = 500;
 
 export const tryDraft: Deed<typeof whatIf> = async (tx, caller, { params }, { today }) => {
-  const [rows, standing] = await Promise.all([
-    basisRows(tx, orNotFound(caller.unitId)),
+  const unitId = orNotFound(caller.unitId);
+  const [rows, standing, taking] = await Promise.all([
+    basisRows(tx, unitId),
     standingDecisions(tx),
+    agenciesOfUnit(tx, unitId, today),
   ]);
   const draft = versionOf(orNotFound(rows.find(({ id }) => id === params.legalBasisId)));
-  mustBeTheirs(draft, caller.authorityId);
+  mustBeTheirs(draft, deciderOf(caller, taking));
   mustBeDraft(draft);
   const code = rows.find(({ id }) => id === draft.id)?.code;
   const now = catalogueOf(rows.map(basisOf));

@@ -30,5 +30,14 @@ export function basisOf(row: BasisRow) {
 /** A version as the rules of its life see it. */
 export function versionOf(row: BasisRow): Version {
   const { id, version, status, valid_from: validFrom, valid_to: validTo, drafted_by: draftedBy } = row;
-  return { id, authorityId: row.authority_id, version, status, validFrom, validTo, draftedBy };
+  return {
+    id,
+    authorityId: row.authority_id,
+    contributors: row.contributors,
+    version,
+    status,
+    validFrom,
+    validTo,
+    draftedBy,
+  };
 }

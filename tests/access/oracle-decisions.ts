@@ -1,4 +1,4 @@
-import { byOwner, type Holds, readsFindings, same } from './oracle-facts.ts';
+import { byOwner, type Holds, inOwnUnit, readsFindings, same } from './oracle-facts.ts';
 
 /** Those of the deciding agency who read findings. */
 const decider: Holds = (row, caller, facts) => readsFindings(caller) && byOwner(row, caller, facts);
@@ -47,3 +47,17 @@ export const decisionFunctions = {
   'app.standing_decisions': ['app'],
   'app.version_sets_expiry': [],
 } as const;
+
+/** A legal officer decides on rows of the own authority, and on common ones under which no other authority of the unit gives anything. */
+export const decidesOnBasis: Holds = (row, caller, facts) => {
+  if (!inOwnUnit(row, caller, facts) || !caller.roles.includes('legal_officer')) return false;
+  const agencies = facts.get('app.agency') ?? [];
+  const own = agencies.find(({ id }) => id === caller.agency)?.['authority_id'];
+  if (row['authority_id'] !== null) return row['authority_id'] === own;
+  const taking = new Set(
+    facts.get('app.unit_agency')?.flatMap((one) => (one['unit_id'] === caller.unit ? one['agency_id'] : [])),
+  );
+  const others = agencies.filter(({ id, authority_id: authority }) => taking.has(id) && authority !== own);
+  const gives: readonly string[] = String(row['contributors']).match(/[a-z]+/g) ?? [];
+  return !others.some(({ kind }) => gives.includes(String(kind)));
+};

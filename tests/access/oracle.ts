@@ -34,7 +34,7 @@ import { attachmentRules } from './oracle-attachments.ts';
 import { receiptRowRules } from './oracle-receipts.ts';
 import { recallRules } from './oracle-recalls.ts';
 import { requestRules } from './oracle-requests.ts';
-import { decisionRules } from './oracle-decisions.ts';
+import { decidesOnBasis, decisionRules } from './oracle-decisions.ts';
 import { registerRules } from './oracle-register.ts';
 
 type RowRule = {
@@ -87,9 +87,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     key: 'id',
     select: { app: inOwnUnit, register: bySystemOfUnit },
     set: { app: "valid_to = '2999-01-01'" },
-    update: {
-      app: (row, caller, facts) => inOwnUnit(row, caller, facts) && caller.roles.includes('legal_officer'),
-    },
+    update: { app: decidesOnBasis },
   },
   'app.citizen': { key: 'id', select: { app: knowsAReviewOf('id') } },
   'app.citizen_number': { key: 'id', select: { app: knowsAReviewOf('citizen_id') } },

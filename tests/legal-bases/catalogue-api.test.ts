@@ -35,7 +35,8 @@ const draft = async (change: Record<string, unknown> = {}, who = 'bif-legal-offi
 };
 const approve = (id: string, who = 'sof-legal-officer') =>
   world.as(who).post(`/v1/legal-bases/${id}/approval`);
-const retire = (id: string) => world.as('sof-legal-officer').post(`/v1/legal-bases/${id}/retirement`);
+const retire = (id: string, who = 'sof-legal-officer') =>
+  world.as(who).post(`/v1/legal-bases/${id}/retirement`);
 const list = async (query = '', who = 'bif-liaison'): Promise<Json> =>
   (await world.as(who).get(`/v1/legal-bases${query}`)).json;
 const versions = async (code: string) =>
@@ -181,6 +182,15 @@ describe('versions', () => {
     expect([theirs.status, theirs.json.ruleId]).toEqual([403, 'legal-basis.another-authority']);
     const retired = await world.as('skat-legal-officer').post(`/v1/legal-bases/${id}/retirement`);
     expect([retired.status, retired.json.ruleId]).toEqual([403, 'legal-basis.another-authority']);
+    // A common row is taken away from nobody else: only from whoever alone gives under it.
+    const common = async (code: string, who: string): Promise<Json> =>
+      (await list('', who)).items.find((one: Json) => one.code === code && one.authorityId === null);
+    const shared = await common('RPL115-1-1', 'skat-legal-officer');
+    expect(shared.ofOwnAuthority).toBe(false);
+    const taken = await world.as('skat-legal-officer').post(`/v1/legal-bases/${shared.id}/retirement`);
+    expect([taken.status, taken.json.ruleId]).toEqual([403, 'legal-basis.another-authority']);
+    expect((await common('SFL17', 'bif-legal-officer')).ofOwnAuthority).toBe(false);
+    expect((await common('SFL17', 'skat-legal-officer')).ofOwnAuthority).toBe(true);
     const own = await draft({
       code: 'FVL28-2-3',
       recipients: ['police'],
@@ -221,16 +231,17 @@ describe('versions', () => {
   });
 
   test('a retired basis allows nothing from then on, and stays readable', async () => {
-    expect(await outcomeUnder('DBL6-GDPR6E')).toMatchObject({ outcome: 'allow_full' });
-    const basis = (await list()).items.find(({ code }: Json) => code === 'DBL6-GDPR6E');
-    const retired = await retire(basis.id);
+    const toBif = { recipients: ['kk-bif'] };
+    expect(await outcomeUnder('SFL17', toBif, 'skat-liaison')).toMatchObject({ outcome: 'allow_full' });
+    const basis = (await list()).items.find(({ code }: Json) => code === 'SFL17');
+    const retired = await retire(basis.id, 'skat-legal-officer');
     expect(retired.json).toMatchObject({ status: 'retired', validTo: today });
-    expect(await outcomeUnder('DBL6-GDPR6E')).toMatchObject({
+    expect(await outcomeUnder('SFL17', toBif, 'skat-liaison')).toMatchObject({
       outcome: 'deny',
       refusals: [{ rule: 'D1', code: 'legal_basis_not_approved' }],
     });
-    expect((await retire(basis.id)).json.ruleId).toBe('legal-basis.retired');
-    expect(await versions('DBL6-GDPR6E')).toHaveLength(1);
+    expect((await retire(basis.id, 'skat-legal-officer')).json.ruleId).toBe('legal-basis.retired');
+    expect(await versions('SFL17')).toHaveLength(1);
   });
 });
 
