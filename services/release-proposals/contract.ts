@@ -28,6 +28,7 @@ const proposal = z
     reviewId: id,
     reference: z.string().nullable(),
     ...said,
+    citation: z.string().describe('The provision of the legal basis.'),
     purpose: z.enum(purposes),
     proposedBy: z.string().nullable(),
     proposedByYou: z.boolean(),

@@ -15,6 +15,7 @@ export function proposalOf(row: ProposalRow, { personId, roles }: PersonCaller) 
     reference: row.reference,
     recipients: row.recipients,
     legalBasisCode: row.legal_basis_code,
+    citation: row.citation ?? row.legal_basis_code,
     form: row.form,
     purpose: row.purpose,
     declarationNotInvestigation: row.declared_not_for_investigation,

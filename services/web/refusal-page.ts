@@ -14,20 +14,20 @@ export function refusalPage(reply: FastifyReply, reader: View | Language, refusa
   const title = words.say(refusal.rule.title);
   // For what must stay secret this page is the same as for what does not exist: it names nothing that was asked for.
   const offer = typeof reader === 'string' ? null : openingOffer(reader, refusal);
-  const frame = { title, main: html`${whyNot(words, refusal, trace)}${offer}` };
+  const frame = { title, main: whyNot(words, refusal, trace, offer) };
   const text =
     typeof reader === 'string' ? openPageOf(words, '/', frame) : pageOf({ ...reader, path: '/' }, frame);
   return reply.code(refusal.rule.status).type(htmlType).send(text);
 }
 
-function whyNot(words: Wording, refusal: Refusal, trace: string): Html {
+function whyNot(words: Wording, refusal: Refusal, trace: string, offer: Html): Html {
   const { rule, details } = refusal;
   return html`<section aria-labelledby="why">
     <h2 id="why">${words.t('Hvorfor kan jeg ikke se dette?', 'Why can’t I see this?')}</h2>
     ${details.detail ? html`<p>${words.say(details.detail)}</p>` : null}
-    ${rule === notFound ? html`<p>${secrecy(words)}</p>` : null}
+    ${rule === notFound ? html`<p>${secrecy(words)}</p>` : null} ${offer}
     ${refusalFacts(words, refusal, trace, whomToAsk(words, details.contact))}
-    <p>${linkButton('/', words.t('Til forsiden', 'To the start page'))}</p>
+    <p>${linkButton('/', words.t('Til forsiden', 'To the start page'), offer === null ? 'primary' : 'secondary')}</p>
   </section>`;
 }
 

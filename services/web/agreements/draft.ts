@@ -1,4 +1,5 @@
 import { draftAgreement, getAgreement } from '#agreements/contract.ts';
+import { mustBeFilledIn } from '../findings/filled-in.ts';
 import { html } from '../html.ts';
 import { form, page } from '../page.ts';
 import { button, field, hidden, link, textArea } from '../parts.ts';
@@ -33,6 +34,7 @@ export const saveDraft = form({
   of: draftPage,
   needs: draftAgreement,
   does: async (view, { form: sheet }) => {
+    mustBeFilledIn(sheet, ['scope', 'signedOn', 'validFrom', 'validTo']);
     const body = {
       scope: sheet.text('scope'),
       signedOn: sheet.text('signedOn'),

@@ -21,9 +21,15 @@ export const sharingNow = (view: View): Promise<SharingNow> =>
     ? Promise.resolve({ items: [], emergencies: { waiting: 0, open: 0 } })
     : view.ask(readSharing);
 
-export function noticesOf(view: View, items: readonly Standing[]): Html {
+/** All of them, or only of those that share no longer, or only of those that soon will not. */
+export function noticesOf(
+  view: View,
+  items: readonly Standing[],
+  which: 'all' | 'closed' | 'ending' = 'all',
+): Html {
   const said = items
     .filter((one) => concerns(view, one))
+    .filter(({ sharing }) => which === 'all' || (sharing === 'in_force') === (which === 'ending'))
     .flatMap((one) => {
       const text = warningOf(view, one);
       return text === null ? [] : [{ one, text }];

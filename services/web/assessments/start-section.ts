@@ -43,7 +43,10 @@ export async function dueAssessmentsSection(view: View): Promise<Html> {
     })),
   ].toSorted((a, b) => (a.by < b.by ? -1 : 1));
   if (rows.length === 0) return null;
-  const heading = view.t('Vurderinger, politiet skal se efter', 'Assessments for the police to review');
+  const heading = view.t(
+    'Vurderinger, politiet skal tage stilling til',
+    'Assessments for the police to review',
+  );
   return section(
     'due-assessments',
     heading,

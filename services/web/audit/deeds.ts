@@ -1,7 +1,6 @@
 import type { Text } from '#platform/errors.ts';
+import { deedsOfCases, type Deed, type Verb } from './deeds-of-cases.ts';
 
-/** A verb as done and as tried: `så`, `se`. */
-type Verb = { da: readonly [did: string, todo: string]; en: readonly [did: string, todo: string] };
 const see: Verb = { da: ['så', 'se'], en: ['saw', 'see'] };
 const search: Verb = { da: ['søgte i', 'søge i'], en: ['searched', 'search'] };
 const add: Verb = { da: ['tilføjede', 'tilføje'], en: ['added', 'add'] };
@@ -41,7 +40,6 @@ const remove: Verb = { da: ['slettede', 'slette'], en: ['deleted', 'delete'] };
 const sign: Verb = { da: ['loggede', 'logge'], en: ['signed', 'sign'] };
 
 /** What a deed is called in the trail; `{review}` and `{person}` stand for those it was about. */
-type Deed = readonly [verb: Verb, da: string, en: string];
 const deeds: Readonly<Record<string, Deed>> = {
   signIn: [sign, 'ind', 'in'],
   signOut: [sign, 'ud', 'out'],
@@ -230,7 +228,7 @@ export function wordsOf(
   { deed, verb, outcome }: { deed: string; verb: keyof typeof verbNames; outcome: 'done' | 'refused' },
   lang: 'da' | 'en',
 ): string {
-  const [doing, da, en] = deeds[deed] ?? plainly(deed, verb);
+  const [doing, da, en] = deeds[deed] ?? deedsOfCases[deed] ?? plainly(deed, verb);
   const object = lang === 'da' ? da : en;
   const [did, todo] = doing[lang];
   if (outcome === 'done') return `${did} ${object}`;

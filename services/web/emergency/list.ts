@@ -79,8 +79,8 @@ function deeds(view: View, row: EmergencyAccess): Html {
     html`<form method="post" action=${`/emergency-accesses/${row.id}/${to}`}>${hidden(view)}${button(text, { kind })}</form>`;
   const who = row.askedBy.name ?? '';
   if (row.youCanDecide)
-    return html`${sent('confirmation', view.t(`Bekræft for ${who}`, `Confirm for ${who}`), 'primary')}
-    ${sent('refusal', view.t(`Afvis ${who}`, `Refuse ${who}`), 'secondary')}`;
+    return html`${sent('confirmation', view.t(`Bekræft nødadgang for ${who}`, `Confirm emergency access for ${who}`), 'primary')}
+    ${sent('refusal', view.t(`Afvis nødadgang for ${who}`, `Refuse emergency access for ${who}`), 'secondary')}`;
   const canEnd = row.askedByYou
     ? row.open || row.state === 'asked'
     : row.open && view.may(confirmEmergencyAccess.permission);

@@ -32,8 +32,9 @@ export function disclosuresOf(view: View, { id, disclosures, withdrawn }: Findin
       },
       {
         head: view.t('Kvittering', 'Receipt'),
-        cell: ({ id, decisionId, toAgencyId }) =>
-          receiptLink(view, { id, decisionId, of: view.agency(toAgencyId) }) ?? view.t('Ingen', 'None'),
+        cell: ({ id: disclosureId, decisionId, toAgencyId }) =>
+          receiptLink(view, { id: disclosureId, decisionId, of: view.agency(toAgencyId) }) ??
+          view.t('Ingen', 'None'),
       },
       {
         head: view.t('Kaldt tilbage', 'Revoked'),

@@ -21,7 +21,9 @@ export const giveCase = form({
   does: async (view, { params, form: sheet }) => {
     const body = { personId: sheet.text('personId') };
     const { name } = await view.ask(assignReview, { params, key: sheet.key(), body });
-    return { to: back(params), notice: view.t(`${name} har nu sagen.`, `${name} has the case now.`) };
+    // Who gives a case without having opened it does not read it.
+    const to = sheet.text('_to') === 'list' ? '/case-reviews' : back(params);
+    return { to, notice: view.t(`${name} har nu sagen.`, `${name} has the case now.`) };
   },
 });
 

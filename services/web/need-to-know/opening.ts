@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { listAssignments, listOpenings, openReview, reviewOpening } from '#need-to-know/contract.ts';
+import {
+  endAssignment,
+  listAssignments,
+  listOpenings,
+  openReview,
+  reviewOpening,
+} from '#need-to-know/contract.ts';
 import type { Refusal } from '#platform/errors.ts';
 import { titleOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
 import { type Fault, form, page } from '../page.ts';
 import { button, hidden, link, pager, tableOf, textArea } from '../parts.ts';
 import type { View } from '../view.ts';
+import { giving } from './who-has.ts';
 
 /** The form by which a colleague opens a case, on a page of its own and on the refusal that says so. */
 function openingForm(view: View, reviewId: string, fault?: Fault): Html {
@@ -43,15 +50,17 @@ export const openingPage = page({
   path: '/case-reviews/:reviewId/opening',
   needs: openReview,
   show: async (view, { params, fault }) => {
-    // Asked so that what does not exist for the reader has no page either.
-    await view.ask(listAssignments, { params });
+    // Asked also so that what does not exist for the reader has no page either.
+    const given = await view.ask(listAssignments, { params });
     const main = html`<p class="lead">
         ${view.t(
           'Det skrives i logbogen, og godkenderen ser, hvem der åbnede, hvornår og hvorfor. Adgangen varer 8 timer.',
           'It is written in the trail, and the approver sees who opened it, when and why. It lasts for 8 hours.',
         )}
       </p>
-      ${openingForm(view, params['reviewId'] ?? '', fault)}`;
+      ${openingForm(view, params['reviewId'] ?? '', fault)}
+      ${view.may(endAssignment.permission) ? giving(view, `/case-reviews/${params['reviewId']}`, given, undefined, true) : null}
+      <p>${link('/case-reviews', view.t('Alle gennemgange', 'All case reviews'))}</p>`;
     return { title: view.t('Åbn en kollegas sag', 'Open a colleague’s case'), main };
   },
 });
@@ -98,10 +107,11 @@ export function openingsTable(view: View, rows: readonly Opening[], empty: strin
 
 function looking(view: View, row: Opening): Html {
   if (row.reviewedAt !== null) return `${row.reviewedBy ?? ''}, ${view.instant(row.reviewedAt)}`;
-  if (row.personId === view.person.personId) return view.t('ses af en anden', 'for somebody else to see');
-  if (!view.may(reviewOpening.permission)) return view.t('ikke endnu', 'not yet');
+  if (row.personId === view.person.personId)
+    return view.t('En anden gennemser den', 'Somebody else looks at it');
+  if (!view.may(reviewOpening.permission)) return view.t('Ikke endnu', 'Not yet');
   return html`<form method="post" action=${`/openings/${row.id}/review`}>
-    ${hidden(view)}${button(view.t(`Gennemset: ${row.name}`, `Looked at: ${row.name}`), { kind: 'secondary' })}
+    ${hidden(view)}${button(view.t(`Notér gennemset: ${row.name}`, `Note as looked at: ${row.name}`), { kind: 'secondary' })}
   </form>`;
 }
 
@@ -132,6 +142,3 @@ export const markOpening = form({
     return { to: '/openings', notice: view.t('Noteret som gennemset.', 'Noted as looked at.') };
   },
 });
-
-export const allOpenings = (view: View): Html =>
-  html`<p>${link('/openings', view.t('Se alle åbninger', 'See all openings'))}</p>`;

@@ -64,7 +64,14 @@ const taking = (view: View, path: string): Html =>
     ${hiddenOf(view, takeForm)} ${button(view.t('Tag sagen', 'Take the case'), { kind: 'secondary' })}
   </form>`;
 
-function giving(view: View, path: string, { items, people }: Assignments, fault: Fault | undefined): Html {
+/** The form by which an approver gives the case to a colleague, and then leads to the list where that was asked for. */
+export function giving(
+  view: View,
+  path: string,
+  { items, people }: Assignments,
+  fault: Fault | undefined,
+  toList = false,
+): Html {
   const having = new Set(items.map(({ personId }) => personId));
   const options = people
     .filter(({ agencyId, personId }) => agencyId === view.person.agencyId && !having.has(personId))
@@ -74,7 +81,7 @@ function giving(view: View, path: string, { items, people }: Assignments, fault:
   return details(
     view.t('Giv sagen til en kollega', 'Give the case to a colleague'),
     html`<form method="post" action=${`${path}/assignments`}>
-      ${hiddenOf(view, giveForm)}
+      ${hiddenOf(view, giveForm)}${toList ? html`<input type="hidden" name="_to" value="list" />` : null}
       ${select(view, {
         name: 'personId',
         label: view.t('Giv sagen til', 'Give the case to'),

@@ -46,7 +46,7 @@ function facts(view: View, found: Receipt): Html {
       view.t('Oplysning', 'Finding'),
       link(
         `/findings/${receipt.findingId}`,
-        view.t(`Oplysningen, version ${receipt.version}`, `The finding, version ${receipt.version}`),
+        view.t(`Se oplysningen, version ${receipt.version}`, `See the finding, version ${receipt.version}`),
       ),
     ],
     [view.t('Givet i form af', 'Given as'), form && view.code('disclosureForms', form)],

@@ -33,6 +33,9 @@ export const stateTag = (view: View, { state }: Proposal): Html =>
 export const recipientsOf = (view: View, { recipients }: Proposal): string =>
   recipients.map((id) => view.agency(id)).join(', ');
 
+export const proposedText = (view: View, { proposedBy, proposedAt }: Proposal): string =>
+  [proposedBy, view.instant(proposedAt)].filter((part) => part !== null).join(', ');
+
 export const proposalTable = (view: View, rows: readonly Proposal[], empty: string): Html =>
   tableOf(view, {
     caption: view.t('Forslag til videregivelse, nyeste først', 'Proposals to disclose, newest first'),
@@ -50,19 +53,20 @@ export const proposalTable = (view: View, rows: readonly Proposal[], empty: stri
             ),
           ),
       },
-      { head: view.t('Hjemmel', 'Legal basis'), cell: (row) => row.legalBasisCode },
+      { head: view.t('Hjemmel', 'Legal basis'), cell: (row) => row.citation },
       {
         head: view.t('Foreslået', 'Proposed'),
-        cell: (row) => `${row.proposedBy ?? ''} ${view.instant(row.proposedAt)}`,
+        cell: (row) => proposedText(view, row),
       },
       { head: view.t('Status', 'Status'), cell: (row) => stateTag(view, row) },
     ],
     empty: html`<p>${empty}</p>`,
   });
 
-/** What waits for an approver: a part of the start page. */
+/** What waits for an approver: a part of the start page; null where nothing does. */
 export async function waitingProposals(view: View): Promise<Html> {
   const { items, next } = await view.ask(listReleaseProposals, { query: { state: 'proposed', limit: 20 } });
-  return html`${proposalTable(view, items, view.t('Ingen forslag venter på en godkender.', 'No proposals wait for an approver.'))}
+  if (items.length === 0) return null;
+  return html`${proposalTable(view, items, '')}
     ${next === null ? null : html`<p>${link('/release-proposals?state=proposed', view.t('Se alle forslag', 'See all proposals'))}</p>`}`;
 }

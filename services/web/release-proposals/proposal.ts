@@ -10,7 +10,7 @@ import { type Fault, form, page } from '../page.ts';
 import { alertBox, button, definitionList, details, hidden, link, textArea } from '../parts.ts';
 import type { View } from '../view.ts';
 import { pictureFor } from '../findings/disclose/picture.ts';
-import { recipientsOf, stateTag } from './list.ts';
+import { proposedText, recipientsOf, stateTag } from './list.ts';
 
 type Detail = z.output<typeof getReleaseProposal.output>;
 
@@ -24,7 +24,7 @@ export const proposalPage = page({
       ${
         proposal.preview === null
           ? null
-          : html`<p>${view.t('Intet er videregivet endnu. Sådan vil hver modtager se oplysningen:', 'Nothing is disclosed yet. This is how each recipient will see the finding:')}</p>
+          : html`<p>${standing(view, proposal)}</p>
             <div class="side-by-side">${proposal.preview.map((item) => pictureFor(view, item))}</div>`
       }
       ${proposal.youCanDecide ? deciding(view, proposal, fault) : null} ${takingBack(view, proposal)}
@@ -35,11 +35,22 @@ export const proposalPage = page({
   },
 });
 
+const standing = (view: View, { youCanDecide }: Detail): string =>
+  youCanDecide
+    ? view.t(
+        'Intet er videregivet endnu. Sådan vil hver modtager se oplysningen:',
+        'Nothing is disclosed yet. This is how each recipient will see the finding:',
+      )
+    : view.t(
+        'Intet er videregivet endnu. En godkender ser, hvad hver modtager får, og afgør det.',
+        'Nothing is disclosed yet. An approver sees what each recipient gets, and decides.',
+      );
+
 const facts = (view: View, proposal: Detail): Html =>
   definitionList(view, [
     [view.t('Status', 'Status'), stateTag(view, proposal)],
     [view.t('Modtagere', 'Recipients'), recipientsOf(view, proposal)],
-    [view.t('Hjemmel', 'Legal basis'), proposal.legalBasisCode],
+    [view.t('Hjemmel', 'Legal basis'), proposal.citation],
     [view.t('Formål', 'Purpose'), view.code('purposes', proposal.purpose)],
     [view.t('Hvad modtageren får', 'What the recipient gets'), view.code('disclosureForms', proposal.form)],
     [view.t('Hvorfor nødvendigt', 'Why necessary'), proposal.necessity],
@@ -48,10 +59,11 @@ const facts = (view: View, proposal: Detail): Html =>
       proposal.declarationNotInvestigation ? view.t('Bekræftet', 'Declared') : null,
     ],
     [view.t('Version af oplysningen', 'Version of the finding'), String(proposal.version)],
-    [view.t('Foreslået', 'Proposed'), `${proposal.proposedBy ?? ''} ${view.instant(proposal.proposedAt)}`],
+    [view.t('Foreslået', 'Proposed'), proposedText(view, proposal)],
     [
       view.t('Afgjort', 'Decided'),
-      proposal.decidedAt && `${proposal.decidedBy ?? ''} ${view.instant(proposal.decidedAt)}`,
+      proposal.decidedAt &&
+        [proposal.decidedBy, view.instant(proposal.decidedAt)].filter((part) => part !== null).join(', '),
     ],
     [view.t('Hvorfor afvist', 'Why turned down'), proposal.refusalReason],
   ]);

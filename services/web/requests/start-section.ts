@@ -5,7 +5,7 @@ import { section } from '../start/words.ts';
 import type { View } from '../view.ts';
 import { requestTable, voluntaryNote } from './table.ts';
 
-/** Open requests to and from the own agency, soonest first; a reminder that says that it is voluntary. */
+/** Open requests to and from the own agency, soonest first, with a reminder that it is voluntary; nothing where none is open. */
 export async function requestsSection(view: View): Promise<Html> {
   if (!view.may(listRequests.permission)) return null;
   const { items } = await view.ask(listRequests, { query: { open: 'true', limit: 20 } });
@@ -13,24 +13,19 @@ export async function requestsSection(view: View): Promise<Html> {
     items.filter(({ direction }) => direction === 'received'),
     items.filter(({ direction }) => direction === 'sent'),
   ];
-  const nothing = html`<p>
-    ${view.t(
-      'Ingen anmodninger venter. Fra en gennemgang kan I anmode en anden myndighed om oplysninger.',
-      'No requests are waiting. From a case review you can ask another agency for information.',
-    )}
-  </p>`;
+  if (items.length === 0) return null;
   return section(
     'requests',
     view.t('Anmodninger', 'Requests'),
     html`${
-      received.length > 0 || sent.length === 0
-        ? html`${received.length > 0 ? voluntaryNote(view) : null}
+      received.length > 0
+        ? html`${voluntaryNote(view)}
             ${requestTable(view, received, {
               caption: view.t(
                 'Anmodninger til jer, nærmeste dag først',
                 'Requests to you, soonest day first',
               ),
-              empty: nothing,
+              empty: null,
             })}`
         : null
     }

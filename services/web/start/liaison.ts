@@ -89,6 +89,7 @@ const soonDays = 30;
 function ownFollowUps(view: View, items: FollowUps, more: boolean): Html {
   const soon = addDays(view.today, soonDays);
   const rows = items.filter(({ dueOn }) => dueOn === null || dueOn <= soon);
+  if (items.length === 0 && !more) return null;
   const table = tableOf(view, {
     caption: view.t(
       'Din myndigheds opfølgning, nærmeste frist først',

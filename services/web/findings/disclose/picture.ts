@@ -29,8 +29,10 @@ export function pictureFor(
       finding === null
         ? alertBox(
             view,
-            'error',
-            view.t('Kan ikke få oplysningen', 'Cannot be given the finding'),
+            needsOnlyApproval(item) ? 'info' : 'error',
+            needsOnlyApproval(item)
+              ? view.t('Venter på en godkender', 'Waits for an approver')
+              : view.t('Kan ikke få oplysningen', 'Cannot be given the finding'),
             html`<ul>
                 ${refusals.map((reason) => html`<li>${reasonText(view, reason)}</li>`)}
               </ul>
@@ -43,6 +45,10 @@ export function pictureFor(
     }
   </section>`;
 }
+
+/** Nothing is in the way but that somebody else has to do it. */
+export const needsOnlyApproval = ({ refusals }: Preview): boolean =>
+  refusals.every(({ code }) => code === 'second_approval_missing');
 
 /** What this recipient is not given and why, and the hash that what it is given will have. */
 const removed = (view: View, { removed: parts, finding, contentHash }: Preview): Html =>

@@ -4,7 +4,7 @@ import { html, type Html } from '../../html.ts';
 import { alertBox, button, hidden, link } from '../../parts.ts';
 import type { View } from '../../view.ts';
 import type { Finding } from '../finding.ts';
-import { pictureFor, type Preview } from './picture.ts';
+import { needsOnlyApproval, pictureFor, type Preview } from './picture.ts';
 
 const names = [
   'recipients',
@@ -20,7 +20,7 @@ const names = [
 /** Each recipient side by side, with exactly what the API would give it, and the button that gives it. */
 export function previewOf(view: View, finding: Finding, items: readonly Preview[], sheet: Sheet): Html {
   const all = items.every(({ outcome }) => outcome !== 'deny');
-  const propose = !all && onlyNeedsApproval(items) && view.may(proposeRelease.permission);
+  const propose = !all && items.every(needsOnlyApproval) && view.may(proposeRelease.permission);
   return html`<p>
       ${view.t(
         'Intet er videregivet endnu. Sådan vil hver modtager se oplysningen:',
@@ -56,7 +56,3 @@ export function previewOf(view: View, finding: Finding, items: readonly Preview[
       </div>
     </form>`;
 }
-
-/** Nothing is in the way but that somebody else has to do it. */
-const onlyNeedsApproval = (items: readonly Preview[]): boolean =>
-  items.every(({ refusals }) => refusals.every(({ code }) => code === 'second_approval_missing'));
