@@ -31,7 +31,7 @@ export function makeRefusalTrail(database: Database, log: FastifyBaseLogger) {
   const write = (caller: PersonCaller | SystemCaller, entry: TrailEntry, keep?: Keep): Promise<void> =>
     database.as(caller, async (tx) => {
       const kept = await keep?.(tx);
-      record(tx, { ...entry, ids: { ...entry.ids, ...kept }, outcome: 'refused' });
+      record(tx, { ...entry, ...(kept && { ids: { ...entry.ids, ...kept } }), outcome: 'refused' });
     });
 
   /** What a refusal keeps besides may fail; that it was refused is remembered all the same. */

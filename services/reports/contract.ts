@@ -51,7 +51,9 @@ export const figures = z
     stopped_per_month_dkk: kroner,
     emergency_accesses: number
       .optional()
-      .meta({ description: 'Not in reports that were counted before version 2 of the definitions.' }),
+      .meta({
+        description: 'Of periods that end after 2026-07-01: counted since version 2 of the definitions.',
+      }),
   })
   .meta({
     id: 'Figures',

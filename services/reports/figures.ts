@@ -5,8 +5,8 @@ import type { Figures, FiguresOfPeriod } from './contract.ts';
 
 const byDanishName = new Intl.Collator('da').compare;
 
-/** The counts as a report shows them, with the share of reviews that were followed up. */
-export function figuresFrom(row: FigureRow): Figures {
+/** The counts as a report shows them, with the share of reviews that were followed up; `definitions`: the version it is counted by. */
+export function figuresFrom(row: FigureRow, definitions: '1' | '2'): Figures {
   return inDanishOrder({
     reviews: row.reviews,
     citizens: row.citizens,
@@ -24,7 +24,7 @@ export function figuresFrom(row: FigureRow): Figures {
     decided_dkk: row.decided_dkk,
     collected_dkk: row.collected_dkk,
     stopped_per_month_dkk: row.stopped_per_month_dkk,
-    emergency_accesses: row.emergency_accesses,
+    ...(definitions === '1' ? {} : { emergency_accesses: row.emergency_accesses }),
   });
 }
 

@@ -6,6 +6,13 @@ import type { Text } from '#platform/errors.ts';
  */
 export const definitionVersion = '2';
 
+/** The day that version 2 begins with: earlier half-years are counted as they always were, so that their figures stay comparable. */
+const emergenciesSince = '2026-07-01';
+
+/** The version that a period is counted by; `until` is the first day after it. */
+export const definitionsOf = ({ until }: { until: string }): '1' | '2' =>
+  until > emergenciesSince ? definitionVersion : '1';
+
 /** `share`: a part of one, with four decimals. `kroner`: with at most two decimals. */
 type Unit = 'count' | 'share' | 'kroner';
 

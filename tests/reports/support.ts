@@ -173,6 +173,6 @@ export function countedByHand(
     decided_dkk: sum(1),
     collected_dkk: sum(2),
     stopped_per_month_dkk: sum(3),
-    emergency_accesses: 0,
+    ...(until > '2026-07-01' ? { emergency_accesses: 0 } : {}),
   };
 }
