@@ -12,6 +12,7 @@ import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
 import { agreementStories } from './sql-agreements.ts';
 import { receiptStories } from './sql-receipts.ts';
 import { decisionStories } from './sql-decisions.ts';
+import { closedStories } from './sql-closed-stories.ts';
 import { needToKnowStories } from './sql-need-to-know-stories.ts';
 import { movesOfRecalls, recallStories } from './sql-recalls.ts';
 import { requestStories } from './sql-requests.ts';
@@ -42,6 +43,7 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
     ...sessionStories(ids),
     ...assessmentStories(ids),
     ...needToKnowStories(ids),
+    ...closedStories(ids),
     ...decisionStories(ids),
     ...requestStories(ids),
     ...recallStories(ids),
