@@ -26,7 +26,7 @@ export const reviewPage = page({
       view.ask(listAssignments, { params }),
       closedNotice(view, params['reviewId'] ?? ''),
     ]);
-    const main = html`${way(view)} ${closed} ${securityBox(view, review.security)} ${aside(view, review)}
+    const main = html`${ways(view, review)} ${closed} ${securityBox(view, review.security)}
       <div class="two-columns review-columns">
         <div>${headOf(view, review, fault)} ${ownAnswer(view, review, fault)} ${whoHas(view, review, assignments, fault)}</div>
         ${deedsOf(view, review, fault)}
@@ -36,16 +36,14 @@ export const reviewPage = page({
   },
 });
 
-/** The ways to what has a page of its own: the police's assessments, and third persons. */
-function aside(view: View, { id, agencies }: { id: string; agencies: readonly string[] }): Html {
+/** The ways to the list and to what has a page of its own: the police's assessments, and third persons. */
+function ways(view: View, { id, agencies }: { id: string; agencies: readonly string[] }): Html {
   const police = view.person.agencyKind === 'police' && view.may(listAffiliationStatements.permission);
   const party = agencies.includes(view.person.agencyId) && view.may(listThirdPersons.permission);
-  if (!police && !party) return null;
-  return html`<ul class="ways">
-    ${police ? html`<li>${link(`/case-reviews/${id}/assessments`, view.t('Politiets vurderinger', 'Assessments of the police'))}</li>` : null}
-    ${party ? html`<li>${link(`/case-reviews/${id}/third-persons`, view.t('Tredjepersoner', 'Third persons'))}</li>` : null}
-  </ul>`;
+  const [list, assessments, thirdPersons] = [
+    link('/case-reviews', view.t('Alle gennemgange', 'All case reviews')),
+    link(`/case-reviews/${id}/assessments`, view.t('Politiets vurderinger', 'Assessments of the police')),
+    link(`/case-reviews/${id}/third-persons`, view.t('Tredjepersoner', 'Third persons')),
+  ];
+  return html`<p>${list}${police ? html`${' · '}${assessments}` : null}${party ? html`${' · '}${thirdPersons}` : null}</p>`;
 }
-
-const way = (view: View): Html =>
-  html`<p>${link('/case-reviews', view.t('Alle gennemgange', 'All case reviews'))}</p>`;
