@@ -105,13 +105,14 @@ export async function principalsOf(world: World): Promise<Principal[]> {
         roles: roleless ? [] : [person.role],
         barred: barred(person.username, roleless),
         token: await providers.accessTokenFor(person.username),
+        renew: async () => providers.accessTokenFor(person.username),
       };
     }),
   );
-  providers.close();
   const liaison = principals.find(({ name }) => name === 'bif-liaison');
   if (!liaison?.token) throw new Error('the demo has no liaison');
-  const outside = { ...liaison, roles: [], barred: 401 as const };
+  const { renew: _renew, ...whole } = liaison;
+  const outside = { ...whole, roles: [], barred: 401 as const };
   return [
     ...principals,
     { ...outside, name: 'anonymous', token: null },

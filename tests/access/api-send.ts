@@ -15,9 +15,21 @@ export type Reply = {
 
 /** How a principal asks: its token, a purpose, and a new Idempotency-Key for each POST. */
 export function sender(world: World) {
+  const started = Date.now();
+  const tokens = new Map<string, { token: Promise<string>; at: number }>();
+  /** A token lives for five minutes: a new one for everybody every three. */
+  async function tokenOf({ name, token, renew }: Principal): Promise<string | null> {
+    const known = tokens.get(name);
+    if (!renew || Date.now() - (known?.at ?? started) < 180_000) return (await known?.token) ?? token;
+    const next = { token: renew(), at: Date.now() };
+    tokens.set(name, next);
+    return next.token;
+  }
+
   return async function send(p: Principal, method: string, path: string, sent: Sent = {}): Promise<Reply> {
     const headers: Record<string, string> = { purpose: 'benefit_control', ...sent.headers };
-    if (p.token !== null) headers['authorization'] = `Bearer ${p.token}`;
+    const token = await tokenOf(p);
+    if (token !== null) headers['authorization'] = `Bearer ${token}`;
     if (method === 'POST') headers['idempotency-key'] = randomUUID();
     if (sent.version !== undefined) headers['if-match'] = `"${sent.version}"`;
     if (sent.body !== undefined) headers['content-type'] = 'application/json';

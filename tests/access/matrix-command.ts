@@ -49,6 +49,8 @@ const vitest = await startVitest(
   {
     root,
     config: false,
+    // What a sabotage has changed is never kept for another run, nor taken from one.
+    fsModuleCache: sabotage === undefined,
     watch: false,
     include: chosen.map((name) => `tests/access/exhaustive/${name}.full.ts`),
     environment: 'node',

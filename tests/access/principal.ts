@@ -10,4 +10,6 @@ export type Principal = {
   /** What the door says before anything else, when it does not let this one in. */
   barred: 401 | 403 | null;
   token: string | null;
+  /** Another token, for a run that is longer than a token lives; not for who has none, or a bad one. */
+  renew?(): Promise<string>;
 };
