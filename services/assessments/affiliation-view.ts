@@ -8,12 +8,7 @@ import type { affiliationStatement } from './schema.ts';
 export type StatementView = z.input<typeof affiliationStatement>;
 
 /** A statement as the police read it; only the newest one can be in force or have lapsed. */
-function statementView(
-  row: StatementRow,
-  newest: boolean,
-  vault: Vault,
-  today: string,
-): StatementView {
+function statementView(row: StatementRow, newest: boolean, vault: Vault, today: string): StatementView {
   const standing = { value: row.value, reviewDueOn: row.review_due_on };
   return {
     id: row.id,

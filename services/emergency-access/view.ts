@@ -11,7 +11,7 @@ export const stateOf = ({ state, answer_by }: AccessRow, now: string): Emergency
   state === 'asked' && answer_by <= now ? 'lapsed' : state;
 
 /** Whether the caller could be the second person: an approver of the agency or the chair, and not who asked. */
-export const isSecondPerson = (row: AccessRow, { personId, roles, agencyId }: PersonCaller): boolean =>
+const isSecondPerson = (row: AccessRow, { personId, roles, agencyId }: PersonCaller): boolean =>
   row.person_id !== personId &&
   (roles.includes('chair') || (roles.includes('approver') && row.agency_id === agencyId));
 

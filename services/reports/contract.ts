@@ -49,11 +49,9 @@ export const figures = z
     decided_dkk: kroner,
     collected_dkk: kroner,
     stopped_per_month_dkk: kroner,
-    emergency_accesses: number
-      .optional()
-      .meta({
-        description: 'Of periods that end after 2026-07-01: counted since version 2 of the definitions.',
-      }),
+    emergency_accesses: number.optional().meta({
+      description: 'Of periods that end after 2026-07-01: counted since version 2 of the definitions.',
+    }),
   })
   .meta({
     id: 'Figures',

@@ -21,5 +21,5 @@ export async function agenciesOfUnit(tx: Transaction, unitId: string, day: strin
   }));
 }
 
-export { sharingOn, type SharingOn, type SignedAgreement } from './sharing.ts';
+export { type SharingOn } from './sharing.ts';
 export { municipalityRows as municipalities } from './store.ts';

@@ -35,14 +35,14 @@ test('what a browser would leave to scripts works without them', async () => {
 test('the menu is there on a wide screen, and waits to be asked for on a narrow one, also when the window changes', async () => {
   const lis = await signIn(browser, 'bif-liaison', { viewport: { width: 320, height: 800 } });
   const entry = lis.page.getByRole('link', { name: 'Gennemgange' });
-  await entry.waitFor({ state: 'hidden' });
+  await expect.poll(() => entry.isVisible()).toBe(false);
   await lis.page.locator('.site-menu summary').click();
-  await entry.waitFor({ state: 'visible' });
+  await expect.poll(() => entry.isVisible()).toBe(true);
   await lis.page.setViewportSize({ width: 1280, height: 800 });
-  await entry.waitFor({ state: 'visible' });
+  await expect.poll(() => entry.isVisible()).toBe(true);
   await lis.page.setViewportSize({ width: 320, height: 800 });
-  await entry.waitFor({ state: 'hidden' });
+  await expect.poll(() => entry.isVisible()).toBe(false);
   await lis.page.setViewportSize({ width: 1280, height: 800 });
-  await entry.waitFor({ state: 'visible' });
+  await expect.poll(() => entry.isVisible()).toBe(true);
   await lis.close();
 });

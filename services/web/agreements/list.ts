@@ -62,7 +62,7 @@ const standingTable = (view: View, rows: readonly Standing[]): Html =>
 const endOf = (view: View, { sharing, endsSoon }: Standing, day: string): Html =>
   sharing === 'in_force' && !endsSoon ? view.shortDate(day) : due(view, day);
 
-export const versionTable = (view: View, rows: readonly Agreement[], empty: string): Html =>
+const versionTable = (view: View, rows: readonly Agreement[], empty: string): Html =>
   tableOf(view, {
     caption: view.t('Versioner efter myndighed, nyeste først', 'Versions by agency, newest first'),
     quietCaption: true,

@@ -36,7 +36,7 @@ export const recipientsOf = (view: View, { recipients }: Proposal): string =>
 export const proposedText = (view: View, { proposedBy, proposedAt }: Proposal): string =>
   [proposedBy, view.instant(proposedAt)].filter((part) => part !== null).join(', ');
 
-export const proposalTable = (view: View, rows: readonly Proposal[], empty: string): Html =>
+const proposalTable = (view: View, rows: readonly Proposal[], empty: string): Html =>
   tableOf(view, {
     caption: view.t('Forslag til videregivelse, nyeste først', 'Proposals to disclose, newest first'),
     quietCaption: true,
