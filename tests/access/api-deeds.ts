@@ -178,7 +178,10 @@ export function deedsIn(
     const wasTold = (p: Principal) =>
       finding.revoked.includes(p.agency) && knowsReview(p, review) && !isShut(p, review);
     const keepsReceipts = (p: Principal) =>
-      p.unit === unit && p.agency === agency && !review.excluded.includes(p.name);
+      p.unit === unit &&
+      p.agency === agency &&
+      !review.excluded.includes(p.name) &&
+      (hasRole(p, 'approver', 'auditor') || !isShut(p, review));
     anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding) || wasTold(p), keepsReceipts);
     const path = `/v1/findings/${finding.id}`;
     for (const to of tell) {

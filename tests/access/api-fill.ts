@@ -5,6 +5,19 @@ import type { ApiWorld } from './api-world.ts';
 import { controlsIn } from './deeds-control.ts';
 import { requestsIn } from './deeds-requests.ts';
 
+const givers: Record<string, string> = {
+  police: 'koebenhavns-politi',
+  tax: 'skatteforvaltningen',
+  bif: 'koebenhavns-kommune',
+  sof: 'koebenhavns-kommune',
+  bk: 'koebenhavns-kommune',
+};
+/** The authority whose agencies alone give under a basis; null where there are several. */
+function onlyGiver(contributors: readonly string[]): string | null {
+  const [one, ...others] = new Set(contributors.map((kind) => givers[kind] ?? kind));
+  return others.length === 0 ? (one ?? null) : null;
+}
+
 /** Two units with everything in them, made through the API by those whose task it is. */
 export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
   const { world, done, facts } = api;
@@ -70,7 +83,7 @@ export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
     facts.reports.push({ name, unit, id: (await done(by, 'POST', '/v1/reports', { period: '2020-H1' })).id });
   }
   const known = await world.superuser.query(
-    'select id, unit_id, status, code, authority_id from app.legal_basis order by unit_id desc, code',
+    'select id, unit_id, status, code, authority_id, contributors from app.legal_basis order by unit_id desc, code',
   );
   for (const unit of ['koebenhavn', 'fyn']) {
     const row = known.rows.find((one) => one.unit_id === unit);
@@ -79,7 +92,7 @@ export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
       id: row.id,
       unit,
       state: 'approved',
-      authority: row.authority_id,
+      authority: row.authority_id ?? onlyGiver(row.contributors),
     });
   }
   const officer = 'bif-legal_officer'.replace('_', '-');

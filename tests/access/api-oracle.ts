@@ -40,7 +40,7 @@ export type Disclosure = Placed & { finding: string; from: string; revoked: bool
 export type Placed = { name: string; id: string; unit: string };
 export type Item = Placed & { review: string };
 export type Action = Placed & { review: string; agency: string; on: Review };
-/** `authority` is whose own row it is; null for what the unit started with. */
+/** `authority` is whose own row it is, or who alone gives under it; null for a common row of several. */
 export type Basis = Placed & { state: string; authority: string | null };
 
 /** Something with an id that is asked for by `param`, where it stands, and from whom it is hidden as if it were not there. */

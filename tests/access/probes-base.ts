@@ -3,8 +3,7 @@ import type { ApiWorld } from './api-world.ts';
 import type { Principal } from './principal.ts';
 import { missingId, plain, of, inUnit, always, ofPerson, asksOf, type Cell, type Probe } from './probe.ts';
 
-const theirs = (p: Principal, { authority }: { authority: string | null }) =>
-  authority === null || authority === p.authority;
+const theirs = (p: Principal, { authority }: { authority: string | null }) => authority === p.authority;
 
 /** Units, people, the trail and the catalogue of legal bases. */
 export const baseProbes: Readonly<Record<string, Probe>> = {

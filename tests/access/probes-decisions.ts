@@ -25,7 +25,7 @@ export const decisionProbes: Readonly<Record<string, Probe>> = {
     (world: ApiWorld) => world.facts.bases,
     inUnit,
     (p, one) => {
-      if (one.authority !== null && one.authority !== p.authority) return 403;
+      if (one.authority !== p.authority) return 403;
       return one.state === 'draft' ? 200 : 409;
     },
     () => ({ body: {} }),

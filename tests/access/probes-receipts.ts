@@ -24,8 +24,10 @@ export const receiptProbes: Readonly<Record<string, Probe>> = {
       ...facts.disclosures.map((one): Cell => {
         const review = facts.findings.find(({ name }) => name === one.finding)?.on;
         const known = p.unit === one.unit && review?.excluded.includes(p.name) === false;
-        // The register is for the whole agency, its auditor included; what it received is for those who have the case.
-        const gave = p.agency === one.from;
+        // The register is for approver and auditor as a whole; a liaison sees receipts of cases that it needs to know.
+        const gave =
+          p.agency === one.from &&
+          (hasRole(p, 'approver', 'auditor') || (review !== undefined && !isShut(p, review)));
         const received = one.name.endsWith(` to ${p.agency}`) && !one.revoked;
         const holds = received && review && hasRole(p, 'liaison', 'approver') && !isShut(p, review);
         const reads = known && (gave || holds);
