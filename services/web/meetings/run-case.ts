@@ -25,6 +25,14 @@ export function caseHead(view: View, item: Item, dossier: Dossier): Html {
     </p>`;
 }
 
+/** The case is a colleague's: what it holds is for who has it, or opens it with a reason. */
+export const shutCase = (view: View, item: Item): Html =>
+  html`<h2 id="case-heading" tabindex="-1">${item.position}. ${nameOf(view, item)}</h2>
+    <p>
+      ${view.t('En kollega har sagen. Skal du bruge den, åbner du den med en begrundelse.', 'A colleague has the case. If you need it, you open it with a reason.')}
+      ${' '}${link(`/case-reviews/${item.reviewId}`, view.t('Åbn gennemgangen', 'Open the case review'))}
+    </p>`;
+
 /** What may be said aloud, what may not, and who has answered: as far as this reader may see it. */
 export function caseDossier(view: View, item: Item, dossier: Dossier): Html {
   // A withdrawn or expired finding is in no meeting (rule D9).

@@ -1,3 +1,4 @@
+import { attachFinding, getFinding } from '#findings/contract.ts';
 import { getReceipt } from '#receipts/contract.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
@@ -44,10 +45,15 @@ function facts(view: View, found: Receipt): Html {
     [view.t('Gennemgang', 'Case review'), reviewText(view, receipt.reviewId, found)],
     [
       view.t('Oplysning', 'Finding'),
-      link(
-        `/findings/${receipt.findingId}`,
-        view.t(`Se oplysningen, version ${receipt.version}`, `See the finding, version ${receipt.version}`),
-      ),
+      view.may(getFinding.permission)
+        ? link(
+            `/findings/${receipt.findingId}`,
+            view.t(
+              `Se oplysningen, version ${receipt.version}`,
+              `See the finding, version ${receipt.version}`,
+            ),
+          )
+        : view.t(`Version ${receipt.version}`, `Version ${receipt.version}`),
     ],
     [view.t('Givet i form af', 'Given as'), form && view.code('disclosureForms', form)],
     [view.t('Hjemmel', 'Legal basis'), legalBasis && basisText(view, legalBasis)],
@@ -69,7 +75,8 @@ function facts(view: View, found: Receipt): Html {
     [
       view.t('Afgørelse', 'Decision'),
       decisionId &&
-        (own
+        // A liaison sees receipts of cases that it needs to know; an approver sees them all, and opens the case first.
+        (own && view.may(attachFinding.permission)
           ? link(`/decisions/${decisionId}`, view.t('Hvorfor det måtte gives', 'Why it could be given'))
           : html`<code>${decisionId}</code>`),
     ],
