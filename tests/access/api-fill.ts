@@ -5,16 +5,19 @@ import type { ApiWorld } from './api-world.ts';
 import { controlsIn } from './deeds-control.ts';
 import { requestsIn } from './deeds-requests.ts';
 
-const givers: Record<string, string> = {
-  police: 'koebenhavns-politi',
-  tax: 'skatteforvaltningen',
-  bif: 'koebenhavns-kommune',
-  sof: 'koebenhavns-kommune',
-  bk: 'koebenhavns-kommune',
+const givers: Record<string, Record<string, string>> = {
+  koebenhavn: {
+    police: 'koebenhavns-politi',
+    tax: 'skatteforvaltningen',
+    bif: 'koebenhavns-kommune',
+    sof: 'koebenhavns-kommune',
+    bk: 'koebenhavns-kommune',
+  },
+  fyn: { police: 'fyn-politi', tax: 'skatteforvaltningen' },
 };
-/** The authority whose agencies alone give under a basis; null where there are several. */
-function onlyGiver(contributors: readonly string[]): string | null {
-  const [one, ...others] = new Set(contributors.map((kind) => givers[kind] ?? kind));
+/** The authority of the unit whose agencies alone give under a basis; null where there are several. */
+function onlyGiver(unit: string, contributors: readonly string[]): string | null {
+  const [one, ...others] = new Set(contributors.flatMap((kind) => givers[unit]?.[kind] ?? []));
   return others.length === 0 ? (one ?? null) : null;
 }
 
@@ -92,7 +95,7 @@ export async function fill(api: ApiWorld, standings: boolean): Promise<void> {
       id: row.id,
       unit,
       state: 'approved',
-      authority: row.authority_id ?? onlyGiver(row.contributors),
+      authority: row.authority_id ?? onlyGiver(unit, row.contributors),
     });
   }
   const officer = 'bif-legal_officer'.replace('_', '-');
