@@ -63,11 +63,11 @@ export function deedsIn(
       assigned: [],
       lapsed: [],
     };
-    const opens = (p: Principal) => knowsReview(p, review) && !isShut(p, review);
+    const mayOpen = (p: Principal) => knowsReview(p, review) && !isShut(p, review);
     const person = (p: Principal) =>
-      opens(p) && (hasRole(p, 'chair') || (isParty(p, review) && hasRole(p, 'liaison', 'approver')));
+      mayOpen(p) && (hasRole(p, 'chair') || (isParty(p, review) && hasRole(p, 'liaison', 'approver')));
     const ground = (p: Principal) =>
-      opens(p) && (hasRole(p, 'chair') || (p.agency === nominator && hasRole(p, 'liaison')));
+      mayOpen(p) && (hasRole(p, 'chair') || (p.agency === nominator && hasRole(p, 'liaison')));
     const whole = (p: Principal) => person(p) && hasRole(p, 'chair', 'liaison');
     secrets.push({ text: cpr, of: `number of ${name}`, may: whole });
     secrets.push({ text: `${cpr.slice(0, 6)}-${cpr.slice(6)}`, of: `number of ${name}`, may: whole });

@@ -46,7 +46,7 @@ export function sender(world: World) {
       status: answer.statusCode,
       line: `HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}`,
       text: answer.body,
-      ...(/json|text/.test(String(type)) ? {} : { bytes: answer.rawPayload.toString('latin1') }),
+      ...(/json|text/.test(type) ? {} : { bytes: answer.rawPayload.toString('latin1') }),
       headers: answer.headers,
       json,
     };

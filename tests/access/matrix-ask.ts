@@ -5,11 +5,11 @@ import { leaksIn } from './canaries.ts';
 import { undeclared } from './matrix-fields.ts';
 import { type Cell, missingId } from './probe.ts';
 
-export const addressOf = (path: string, { params = {}, query = '' }: Cell) =>
+const addressOf = (path: string, { params = {}, query = '' }: Cell) =>
   path.replaceAll(/:(\w+)/g, (_all, name: string) => params[name] ?? missingId) + query;
 
 /** Everything of an answer but what differs by chance: trace, date. */
-export function faceOf({ status, headers, text }: Reply): string {
+function faceOf({ status, headers, text }: Reply): string {
   const { traceparent: _trace, date: _date, ...rest } = headers;
   return JSON.stringify([
     status,

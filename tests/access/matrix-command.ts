@@ -44,7 +44,6 @@ const parts = await mkdtemp(join(tmpdir(), 'al-capone-access-'));
 const started = new Date();
 
 const vitest = await startVitest(
-  'test',
   [],
   {
     root,

@@ -109,7 +109,7 @@ export async function askPages(api: ApiWorld, choice: Choice): Promise<Part> {
 
 /** Where two texts part, with what follows in each. */
 function difference(one: string, other: string): string {
-  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  const at = one.split('').findIndex((letter, index) => letter !== other[index]);
   return [one, other].map((text) => text.slice(Math.max(0, at - 30), at + 80)).join(' | ');
 }
 

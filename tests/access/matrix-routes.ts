@@ -36,7 +36,7 @@ export const everything: Choice = {
 /** Some of it, other ones from route to route: two who may, two who may not, in four states. */
 export const sample = (seed: number): Choice => ({
   asks: (p, may, turn) => {
-    const place = [...p.name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, seed);
+    const place = p.name.split('').reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, seed);
     return (place + turn) % (may ? 8 : 20) === 0;
   },
   states: (turn) => states.filter((_state, index) => (index + turn + seed) % 3 === 0),
@@ -47,7 +47,7 @@ export const mayDo = (roles: readonly string[], allowed: string) =>
   allowed === '*' || roles.some((role) => allowed.split(' ').includes(role));
 
 /** What a principal is to be answered: the door first, then the role, then the object. */
-export function expectedOf(principal: Principal, roles: string, cell: Cell): number {
+function expectedOf(principal: Principal, roles: string, cell: Cell): number {
   if (principal.barred !== null) return principal.barred;
   return mayDo(principal.roles, roles) ? cell.expect : 403;
 }

@@ -31,8 +31,8 @@ export function targetsOf(facts: ApiFacts): Targets {
   for (const things of Object.values(facts))
     for (const thing of things) {
       if (!('unit' in thing)) continue;
-      const finding = 'finding' in thing ? findings.get(String(thing.finding)) : undefined;
-      const review = 'review' in thing ? reviews.get(String(thing.review)) : undefined;
+      const finding = 'finding' in thing ? findings.get(thing.finding) : undefined;
+      const review = 'review' in thing ? reviews.get(thing.review) : undefined;
       targets.set(thing.id, { unit: thing.unit, finding, review: review ?? finding?.on });
     }
   for (const review of facts.reviews) targets.set(review.id, { unit: review.unit, review });
@@ -42,7 +42,7 @@ export function targetsOf(facts: ApiFacts): Targets {
 }
 
 /** The state of what a request asks about, for who sends it; null where it asks about no case. */
-export function stateOf(p: Principal, cell: Cell, targets: Targets): State | null {
+function stateOf(p: Principal, cell: Cell, targets: Targets): State | null {
   const asked = JSON.stringify([cell.params, cell.query, cell.body]);
   if (cell.relation.startsWith('missing')) return 'missing';
   const known = (asked.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? []).flatMap((id) => targets.get(id) ?? []);
@@ -78,11 +78,6 @@ function stateOfReview(p: Principal, review: Review): State {
 }
 const isAlone = (review: Review) => review.asked.every((agency) => agency === review.nominator);
 
-/** For each kind of thing, the states that it can have for an agency of the first unit. */
-export const statesOfReviews: readonly State[] = states.filter(
-  (state) => !['own, disclosed', 'fact only'].includes(state),
-);
-
 /**
  * The requests that try one state: of what has it for who asks; where nothing has, of what has it for `reference`; and where an
  * address is of no case, the address itself: what it answers is searched for what that state may not tell.
@@ -104,5 +99,3 @@ export function requestsFor(
   const general = cells.filter((cell) => stateOf(p, cell, targets) === null);
   return general.length > 0 ? general : cells.filter(({ relation }) => relation.startsWith('missing'));
 }
-
-export type { Known };
