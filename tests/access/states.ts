@@ -1,4 +1,4 @@
-import { type ApiFacts, type Finding, isParty, isShut, type Known, type Review } from './api-oracle.ts';
+import { type ApiFacts, type Finding, isParty, isShut, type Review } from './api-oracle.ts';
 import type { Cell } from './probe.ts';
 import type { Principal } from './principal.ts';
 
