@@ -55,7 +55,7 @@ export type Thing = Placed & {
 };
 
 /** What a probe asks about: everything that is in the world, and everybody who asks. */
-export type Known = { readonly facts: ApiFacts; readonly principals: readonly Principal[] };
+type Known = { readonly facts: ApiFacts; readonly principals: readonly Principal[] };
 
 /** Everything that the world holds. */
 export type ApiFacts = {
