@@ -54,9 +54,6 @@ export type Thing = Placed & {
   shownTo?(p: Principal): boolean;
 };
 
-/** What a probe asks about: everything that is in the world, and everybody who asks. */
-type Known = { readonly facts: ApiFacts; readonly principals: readonly Principal[] };
-
 /** Everything that the world holds. */
 export type ApiFacts = {
   reviews: Review[];
