@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Json, World } from '../support/world.ts';
 import type { Principal } from './principal.ts';
 
@@ -34,12 +35,13 @@ export function sender(world: World) {
     if (sent.version !== undefined) headers['if-match'] = `"${sent.version}"`;
     if (sent.body !== undefined) headers['content-type'] = 'application/json';
     const payload = sent.body === undefined ? {} : { payload: JSON.stringify(sent.body) };
-    const answer = await world.api.server.inject({
-      method: methodOf(method),
-      url: path,
-      headers,
-      ...payload,
-    });
+    const once = () => world.api.server.inject({ method: methodOf(method), url: path, headers, ...payload });
+    let answer = await once();
+    // A machine that has too much to do says so (503), and is asked again.
+    for (let again = 0; answer.statusCode === 503 && again < 3; again += 1) {
+      await setTimeout(1_000);
+      answer = await once();
+    }
     const type = answer.headers['content-type'] ?? '';
     const json: Json = type.includes('json') && answer.body !== '' ? JSON.parse(answer.body) : undefined;
     return {
