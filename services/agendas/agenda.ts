@@ -18,10 +18,13 @@ export type Candidate = {
   readonly asked: boolean;
   /** It stands undecided on the agenda of an earlier meeting that is still to be held. */
   readonly onEarlierAgenda: boolean;
+  /** It is held because of a statement that its agency has not confirmed again in time. */
+  readonly unconfirmed?: boolean;
 };
 
 export const absentReasons = [
   'not_admitted',
+  'not_confirmed_again',
   'awaiting_first_asking',
   'on_earlier_agenda',
   'over_capacity',
@@ -59,6 +62,7 @@ function reasonsFor(candidate: Candidate): ItemReason[] {
 /** Why a review cannot come on, whatever the capacity; null when it can. */
 function keptOff(candidate: Candidate): AbsentReason | null {
   if (candidate.state === 'nominated') return 'not_admitted';
+  if (candidate.unconfirmed) return 'not_confirmed_again';
   if (candidate.onEarlierAgenda) return 'on_earlier_agenda';
   const waits = candidate.carriedOver > 0 || candidate.overdueFollowUp;
   return candidate.state === 'admitted' && !candidate.asked && !waits ? 'awaiting_first_asking' : null;
@@ -97,6 +101,7 @@ export function hashOfInputs({ candidates, meeting }: AgendaInput): Buffer {
       one.overdueFollowUp,
       one.asked,
       one.onEarlierAgenda,
+      ...(one.unconfirmed ? ['unconfirmed'] : []),
     ]);
   return createHash('sha256')
     .update(JSON.stringify([meeting.date, meeting.capacity, rows]))

@@ -1,3 +1,4 @@
+import { reviewsOffAgendas } from '#assessments/questions.ts';
 import { agendaCandidates } from '#case-reviews/questions.ts';
 import { overdueSince } from '#follow-ups/questions.ts';
 import type { MeetingFacts } from '#meetings/questions.ts';
@@ -49,6 +50,7 @@ export async function candidatesFor(
   const histories = await historyOf(tx, ids);
   const asked = new Set((await askedAbout(tx, ids)).map((row) => row.review_id));
   const earlier = new Set(await onEarlierAgendas(tx, meeting, day));
+  const unconfirmed = new Set(await reviewsOffAgendas(tx, ids, day));
   return reviews.flatMap(({ id, state, nominatedOn }): Candidate[] => {
     if (state !== 'nominated' && state !== 'admitted' && state !== 'concluded') return [];
     const { carriedOver, dealtWithOn } = histories.get(id) ?? noHistory;
@@ -63,6 +65,7 @@ export async function candidatesFor(
         overdueFollowUp,
         asked: asked.has(id),
         onEarlierAgenda: earlier.has(id),
+        unconfirmed: unconfirmed.has(id),
       },
     ];
   });

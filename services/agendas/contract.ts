@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { itemOutcomes, itemReasons, meetingStates, reviewStates } from '#platform/codes.ts';
+import { limits } from '#legal-bases/contract.ts';
+import { securityConditionsTold } from '#assessments/contract.ts';
+import { itemOutcomes, itemReasons, meetingStates, reviewStates, standings } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, slug } from '#platform/contract.ts';
+import { dueStates } from '#platform/due.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
 import { absentReasons } from './agenda.ts';
 import { agendaRules } from './rules.ts';
@@ -25,15 +28,37 @@ export const agendaItem = z
       .object({
         asked: z.int(),
         answered: z.int(),
-        agencies: z.array(z.object({ agencyId: slug, answered: z.boolean(), dueOn: civilDate })),
+        agencies: z.array(
+          z.object({
+            agencyId: slug,
+            answered: z.boolean(),
+            dueOn: civilDate,
+            standing: z
+              .enum(standings)
+              .describe(
+                '`answered`: whatever it answered, and shows to nobody else. The own agency reads its own answer.',
+              ),
+            due: z
+              .enum(dueStates)
+              .nullable()
+              .describe('How near the deadline is; null once it has answered.'),
+          }),
+        ),
+        notAsked: z.array(slug).describe('The other agencies of the unit, which nobody has asked.'),
       })
       .describe(
-        'The agencies that were asked, soonest due first, how many they are, and which of them have answered; not what.',
+        'The agencies that were asked, soonest due first, how many they are, which of them have answered, and what only where they show it.',
       ),
     openFollowUps: z
       .int()
       .nullable()
       .describe('Follow-ups of the review in progress; null for who may not read follow-ups.'),
+    security: z
+      .array(securityConditionsTold)
+      .describe(
+        'Conditions for meeting the citizen safely that the reader’s agency was told, and that are in force.',
+      ),
+    limits: limits.describe('Inherited from the findings of the review that this reader has.'),
     outcome: z.enum(itemOutcomes).nullable(),
     version: z.int(),
   })
@@ -64,6 +89,9 @@ export const agenda = z
     newestRevision: z.int().describe('Higher than `revision` when a newer proposal waits for the chair.'),
     builtAt: instant,
     settledAt: instant.nullable(),
+    limits: limits.describe(
+      'The strictest of its items: of the agenda as a whole, and of every copy and minute of it.',
+    ),
     items: z.array(agendaItem),
     absent: z
       .array(absentReview)

@@ -13,7 +13,7 @@ export const proposeOneAgenda: Deed<typeof proposeAgenda> = async (tx, caller, {
     throw new Refusal(agendaRules.notPlanned, { members: { state: meeting.state } });
   }
   const { revision } = await buildRevision(tx, meeting, floor.today);
-  const view = await agendaView(tx, caller, floor.vault, meeting, revision, revision);
+  const view = await agendaView(tx, caller, floor, meeting, revision, revision);
   record(tx, { verb: 'alter', deed: 'proposeAgenda', ids: idsIn(view) });
   return view;
 };

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { record } from '#audit/record.ts';
 import { plannedMeetings } from '#meetings/questions.ts';
-import { type Instant, toDanishDate } from '#platform/danish-time.ts';
+import { type CivilDate, type Instant, toDanishDate } from '#platform/danish-time.ts';
 import type { Transaction } from '#platform/database.ts';
 import { orNotFound } from '#platform/errors.ts';
 import { buildRevision } from './build-revision.ts';
-import { itemById, itemsOf, revisionsOf } from './store.ts';
+import { shownItems } from './shown-items.ts';
+import { itemById, revisionsOf } from './store.ts';
 
 export { absentReasons } from './agenda.ts';
 export { absentTexts, outcomeTexts, reasonTexts } from './texts.ts';
@@ -48,9 +49,10 @@ export async function getAgendaItem(
 export async function undecidedItems(
   tx: Transaction,
   meetingId: string,
+  day: CivilDate,
 ): Promise<{ id: string; reviewId: string; position: number }[]> {
   const settled = (await revisionsOf(tx, meetingId)).find(({ state }) => state === 'settled');
-  const rows = settled ? await itemsOf(tx, meetingId, settled.revision) : [];
+  const rows = settled ? (await shownItems(tx, meetingId, settled.revision, day)).items : [];
   return rows.flatMap((row, index) =>
     row.outcome === null ? [{ id: row.id, reviewId: row.review_id, position: index + 1 }] : [],
   );

@@ -1,3 +1,4 @@
+import { reviewsOffAgendas } from '#assessments/questions.ts';
 import { record } from '#audit/record.ts';
 import { concludeReview, reopenReview, withdrawReview } from '#case-reviews/questions.ts';
 import { holdMeeting, type MeetingFacts } from '#meetings/questions.ts';
@@ -5,7 +6,7 @@ import type { PersonCaller } from '#platform/caller.ts';
 import type { ItemOutcome } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Deed, Floor } from '#platform/deed.ts';
-import { orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
+import { notFound, orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
 import type { recordOutcome } from './contract.ts';
 import { effectOf } from './outcome.ts';
 import { agendaRules } from './rules.ts';
@@ -22,11 +23,13 @@ export const recordOneOutcome: Deed<typeof recordOutcome> = async (tx, caller, i
     throw new Refusal(agendaRules.meetingNotOpen, { members: { state: meeting.state } });
   }
   await mustBeOnSettledAgenda(tx, item);
+  const off = item.outcome === null ? await reviewsOffAgendas(tx, [item.review_id], floor.today) : [];
+  if (off.length > 0) throw new Refusal(notFound);
   if (version !== item.version) throw stale(item);
   const change = { outcome: body.outcome, personId: caller.personId, now: floor.now };
   if (!(await updateOutcome(tx, item, change))) throw stale(orNotFound(await itemById(tx, item.id)));
   await applyToReview(tx, caller, floor, { item, meeting, outcome: body.outcome });
-  const views = await itemViews(tx, caller, floor.vault, [orNotFound(await itemById(tx, item.id))]);
+  const views = await itemViews(tx, caller, floor, [orNotFound(await itemById(tx, item.id))]);
   record(tx, {
     verb: 'alter',
     deed: 'recordOutcome',

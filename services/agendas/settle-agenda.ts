@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { reviewsOffAgendas } from '#assessments/questions.ts';
 import { record } from '#audit/record.ts';
 import { getMeeting, markSettled, type MeetingFacts } from '#meetings/questions.ts';
 import type { Transaction } from '#platform/database.ts';
@@ -10,13 +11,13 @@ import { agendaRules } from './rules.ts';
 import {
   type AgendaRow,
   insertRevision,
-  itemsOf,
   lockAgenda,
   markRevisionSettled,
   revisionRow,
   revisionsOf,
   standingRows,
 } from './store.ts';
+import { shownItems } from './shown-items.ts';
 import { absentOf, agendaView, idsIn } from './view.ts';
 
 export const settleOneAgenda: Deed<typeof settleAgenda> = async (tx, caller, input, floor) => {
@@ -36,13 +37,13 @@ export const settleOneAgenda: Deed<typeof settleAgenda> = async (tx, caller, inp
   }
   const meeting = await markSettled(tx, read, version);
   const row = await revisionRow(tx, meeting.id, newest.revision);
-  const revision = await withChanges(tx, meeting, row, body);
+  const revision = await withChanges(tx, meeting, row, body, floor.today);
   await markRevisionSettled(
     tx,
     { meetingId: meeting.id, revision },
     { personId: caller.personId, now: floor.now },
   );
-  const view = await agendaView(tx, caller, floor.vault, meeting, revision, revision);
+  const view = await agendaView(tx, caller, floor, meeting, revision, revision);
   record(tx, { verb: 'alter', deed: 'settleAgenda', ids: idsIn(view) });
   return view;
 };
@@ -53,11 +54,14 @@ async function withChanges(
   meeting: MeetingFacts,
   newest: AgendaRow,
   changes: Changes,
+  day: string,
 ): Promise<number> {
-  const rows = await itemsOf(tx, meeting.id, newest.revision);
+  const { items: rows } = await shownItems(tx, meeting.id, newest.revision, day);
   const onIt = rows.map((row) => ({ reviewId: row.review_id, reasons: row.reasons }));
   const standing = await standingRows(tx, changes.add);
-  mustFit(onIt, changes, new Map(standing.map(({ id, state }) => [id, state])));
+  const off = await reviewsOffAgendas(tx, changes.add, day);
+  const addable = standing.filter(({ id }) => !off.includes(id));
+  mustFit(onIt, changes, new Map(addable.map(({ id, state }) => [id, state])));
   const { items, absent } = changedAgenda(onIt, await absentOf(tx, meeting.id, newest.revision), changes);
   const same =
     items.length === rows.length &&

@@ -100,14 +100,24 @@ export const decidedItems = (tx: Transaction, ids: readonly string[]) =>
 export const askedAbout = (tx: Transaction, ids: readonly string[]) =>
   tx.selectFrom('review_agency').select('review_id').distinct().where('review_id', '=', anyOf(ids)).execute();
 
-/** The agencies that were asked about each review, soonest due first. */
+/** The agencies that were asked about each review, soonest due first; the answer itself only of the caller's own agency. */
 export const askedRows = (tx: Transaction, ids: readonly string[]) =>
   tx
-    .selectFrom('review_agency')
-    .select(['review_id', 'agency_id', 'due_on', 'answered_on'])
-    .where('review_id', '=', anyOf(ids))
-    .orderBy('due_on')
-    .orderBy('agency_id')
+    .selectFrom('review_agency as q')
+    .leftJoin('reply as own', (join) =>
+      join.onRef('own.review_id', '=', 'q.review_id').onRef('own.agency_id', '=', 'q.agency_id'),
+    )
+    .select([
+      'q.review_id',
+      'q.agency_id',
+      'q.due_on',
+      'q.answered_on',
+      'q.shown_kind',
+      'own.kind as own_kind',
+    ])
+    .where('q.review_id', '=', anyOf(ids))
+    .orderBy('q.due_on')
+    .orderBy('q.agency_id')
     .execute();
 
 /** State and nomination of reviews; only columns that the scheduler is granted. */

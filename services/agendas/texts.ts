@@ -19,6 +19,13 @@ export const absentTexts: Readonly<Record<AbsentReason, { why: Text; remedy: Tex
     why: { da: 'Indstillingen er ikke optaget.', en: 'The nomination has not been admitted.' },
     remedy: { da: 'Mødelederen optager den.', en: 'The chair admits it.' },
   },
+  not_confirmed_again: {
+    why: {
+      da: 'Politiets vurdering er ikke bekræftet igen.',
+      en: 'The assessment of the police has not been confirmed again.',
+    },
+    remedy: { da: 'Politiet bekræfter den igen.', en: 'The police confirm it again.' },
+  },
   awaiting_first_asking: {
     why: { da: 'Ingen myndighed er spurgt endnu.', en: 'No agency has been asked yet.' },
     remedy: { da: 'Spørg mindst én myndighed.', en: 'Ask at least one agency.' },

@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { peopleOf } from '#case-reviews/questions.ts';
+import { securityOfReviews } from '#assessments/questions.ts';
+import { answeringOf, dueOfAnswer, peopleOf, readinessOf } from '#case-reviews/questions.ts';
+import { limitedFindings } from '#findings/questions.ts';
 import { openActionsOf } from '#follow-ups/questions.ts';
+import { limitsOf, limitsShown, strictestLimits, strictestOf } from '#legal-bases/questions.ts';
 import type { MeetingFacts } from '#meetings/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
+import type { Floor } from '#platform/deed.ts';
 import { mayDo } from '#platform/permissions.ts';
-import type { Vault } from '#platform/vault.ts';
+import { agenciesOfUnit } from '#units/questions.ts';
 import { type Absent, absentReasons } from './agenda.ts';
 import type { agenda, agendaItem } from './contract.ts';
-import { absentRow, askedRows, type ItemRow, itemsOf, referenceRows, revisionRow } from './store.ts';
+import { shownItems } from './shown-items.ts';
+import { absentRow, askedRows, type ItemRow, referenceRows, revisionRow } from './store.ts';
 import { absentTexts, reasonTexts } from './texts.ts';
 
 type AgendaView = z.output<typeof agenda>;
@@ -27,15 +32,23 @@ export const absentOf = async (tx: Transaction, meetingId: string, revision: num
 export async function itemViews(
   tx: Transaction,
   caller: PersonCaller,
-  vault: Vault,
+  { vault, today }: Floor,
   rows: readonly ItemRow[],
 ): Promise<ItemView[]> {
   const ids = rows.map((row) => row.review_id);
-  const [questions, people, open] = await Promise.all([
+  const [questions, taking, people, open, security, findings] = await Promise.all([
     askedRows(tx, ids),
+    agenciesOfUnit(tx, caller.unitId ?? '', today),
     peopleOf(tx, caller, vault, ids),
     mayDo(caller.roles, 'follow-ups.read') ? openActionsOf(tx, ids) : null,
+    securityOfReviews(tx, caller, vault, ids, today),
+    mayDo(caller.roles, 'findings.read') ? limitedFindings(tx, ids) : null,
   ]);
+  const parties = taking.filter(({ kind }) => kind !== 'national').map(({ id }) => id);
+  const limited = Map.groupBy(findings ?? [], ({ reviewId }) => reviewId);
+  // Whoever does not know the case cannot know what its findings allow.
+  const limitsFor = (reviewId: string) =>
+    findings && people.has(reviewId) ? limitsOf(limited.get(reviewId) ?? []) : strictestLimits;
   const asked = Map.groupBy(questions, (question) => question.review_id);
   return rows.map((row) => ({
     id: row.id,
@@ -46,23 +59,33 @@ export async function itemViews(
     reasons: row.reasons.map((code) => ({ code, ...reasonTexts[code] })),
     name: people.get(row.review_id)?.name ?? null,
     cprMasked: people.get(row.review_id)?.cprMasked ?? null,
-    readiness: readinessOf(asked.get(row.review_id) ?? []),
+    readiness: boardOf(asked.get(row.review_id) ?? [], parties, today),
     openFollowUps: open && (open.get(row.review_id) ?? 0),
+    security: security.get(row.review_id) ?? [],
+    limits: limitsShown(limitsFor(row.review_id)),
     outcome: row.outcome,
     version: row.version,
   }));
 }
 
-function readinessOf(questions: Awaited<ReturnType<typeof askedRows>>): ItemView['readiness'] {
-  const agencies = questions.map(({ agency_id: agencyId, answered_on, due_on: dueOn }) => ({
-    agencyId,
-    answered: answered_on !== null,
-    dueOn,
-  }));
+/** One line of the readiness board: the agencies asked, and how far each is, as this caller may see it. */
+function boardOf(
+  questions: Awaited<ReturnType<typeof askedRows>>,
+  parties: readonly string[],
+  today: string,
+): ItemView['readiness'] {
+  const agencies = questions.map((row) => {
+    const answering = answeringOf(row, row.own_kind);
+    const { answered, dueOn } = answering;
+    const due = dueOfAnswer(answering, today);
+    return { agencyId: row.agency_id, answered, dueOn, standing: readinessOf(answering), due };
+  });
+  const asked = new Set(agencies.map(({ agencyId }) => agencyId));
   return {
     asked: agencies.length,
     answered: agencies.filter(({ answered }) => answered).length,
     agencies,
+    notAsked: parties.filter((agencyId) => !asked.has(agencyId)),
   };
 }
 
@@ -92,15 +115,18 @@ async function absentView(
 export async function agendaView(
   tx: Transaction,
   caller: PersonCaller,
-  vault: Vault,
+  floor: Floor,
   meeting: MeetingFacts,
   revision: number,
   newestRevision: number,
 ): Promise<AgendaView> {
   const row = await revisionRow(tx, meeting.id, revision);
-  const items = await itemViews(tx, caller, vault, await itemsOf(tx, meeting.id, row.revision));
+  const shown = await shownItems(tx, meeting.id, row.revision, floor.today);
+  const items = await itemViews(tx, caller, floor, shown.items);
   const oversees = caller.roles.includes('chair') || caller.roles.includes('coordinator');
-  const absent = oversees ? await absentOf(tx, meeting.id, row.revision) : [];
+  const stored = oversees ? await absentOf(tx, meeting.id, row.revision) : [];
+  const gone = shown.unconfirmed.map((reviewId): Absent => ({ reviewId, reason: 'not_confirmed_again' }));
+  const absent = [...gone, ...stored.filter(({ reviewId }) => !shown.unconfirmed.includes(reviewId))];
   const { id, date, state, capacity, version } = meeting;
   return {
     meeting: { id, date, state, capacity, version },
@@ -109,6 +135,7 @@ export async function agendaView(
     newestRevision,
     builtAt: row.built_at,
     settledAt: row.settled_at,
+    limits: limitsShown(strictestOf(items.map((item) => item.limits))),
     items: items.map((item, index) => ({ ...item, position: index + 1 })),
     absent: oversees ? await absentView(tx, absent.slice(0, MOST_ABSENT)) : null,
     absentMore: absent.length > MOST_ABSENT,
@@ -119,6 +146,7 @@ export async function agendaView(
 export const idsOfItems = (items: readonly ItemView[]) => ({
   agendaItems: items.map(({ id }) => id),
   reviews: items.map(({ reviewId }) => reviewId),
+  securityNotices: items.flatMap(({ security }) => security.map(({ id }) => id)),
   named: items.filter(({ name }) => name !== null).map(({ reviewId }) => reviewId),
 });
 

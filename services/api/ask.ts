@@ -1,4 +1,4 @@
-import { record } from '#audit/record.ts';
+import { record, reviewRecorded } from '#audit/record.ts';
 import type { Identities } from '#identity/sign-in.ts';
 import type { Answer, AskEndpoint, Asking } from '#platform/ask.ts';
 import { download } from '#platform/contract.ts';
@@ -78,7 +78,8 @@ async function attempt(served: Served, options: AskOptions, asking: Asking, know
       const value = endpoint.status === 204 ? undefined : endpoint.output.parse(output);
       if (!endpoint.idempotent) return { status: endpoint.status, value };
       const text = value === undefined ? '' : JSON.stringify(value);
-      await keepAnswer(tx, options.vault, place, asked, { status: endpoint.status, body: text });
+      const first = { status: endpoint.status, body: text, reviewId: reviewRecorded(tx) };
+      await keepAnswer(tx, options.vault, place, asked, first);
       return { status: endpoint.status, value, text };
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AskEndpoint } from '#platform/ask.ts';
+import { inertFile } from '#platform/contract.ts';
 import type { Served } from '#platform/deed.ts';
 import { header, purposeOf } from './headers.ts';
 
@@ -30,7 +31,10 @@ export function openDoor(app: FastifyInstance, served: Served, ask: AskEndpoint)
       reply.code(answer.status);
       if (answer.status === 204) return reply.send();
       const { file } = answer;
-      if (file) reply.header('content-disposition', `attachment; filename="${file.name}"`);
+      if (file)
+        reply
+          .header('content-disposition', `attachment; filename="${file.name}"`)
+          .header('content-security-policy', inertFile);
       return reply
         .type(file?.type ?? 'application/json; charset=utf-8')
         .send(file?.content ?? answer.text ?? JSON.stringify(answer.value));

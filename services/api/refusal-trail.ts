@@ -3,6 +3,7 @@ import { record, type TrailEntry } from '#audit/record.ts';
 import type { PersonCaller, SystemCaller } from '#platform/caller.ts';
 import type { Endpoint } from '#platform/contract.ts';
 import { type Database, IdentityChanged } from '#platform/database.ts';
+import type { Refusal, RefusalDetails } from '#platform/errors.ts';
 import { refusalOf } from './refusal-of.ts';
 import { TokenRefused } from './token.ts';
 
@@ -11,6 +12,8 @@ export type Asked = { trace: string; params: unknown };
 
 /** How far a request came before it was refused. */
 export type Known = { caller?: PersonCaller; personId?: string };
+
+type Keep = NonNullable<RefusalDetails['keep']>;
 
 /** Forged tokens cost the trail no more than this many entries under way; what is left out is counted. */
 const mostUnderWay = 4;
@@ -25,8 +28,27 @@ export function makeRefusalTrail(database: Database, log: FastifyBaseLogger) {
 
   const complain = (error: unknown): void => log.error({ err: error }, 'a refusal could not be recorded');
 
-  const write = (caller: PersonCaller | SystemCaller, entry: TrailEntry): Promise<void> =>
-    database.as(caller, async (tx) => record(tx, { ...entry, outcome: 'refused' }));
+  const write = (caller: PersonCaller | SystemCaller, entry: TrailEntry, keep?: Keep): Promise<void> =>
+    database.as(caller, async (tx) => {
+      const kept = await keep?.(tx);
+      record(tx, { ...entry, ...(kept && { ids: { ...entry.ids, ...kept } }), outcome: 'refused' });
+    });
+
+  /** What a refusal keeps besides may fail; that it was refused is remembered all the same. */
+  const writeWith = async (
+    caller: PersonCaller,
+    entry: TrailEntry,
+    keep: Keep | undefined,
+  ): Promise<void> => {
+    if (!keep) return write(caller, entry);
+    try {
+      await write(caller, entry, keep);
+    } catch (error) {
+      if (error instanceof IdentityChanged) throw error;
+      complain(error);
+      await write(caller, entry);
+    }
+  };
 
   const ours = (asked: Asked): SystemCaller => ({
     kind: 'system',
@@ -54,12 +76,18 @@ export function makeRefusalTrail(database: Database, log: FastifyBaseLogger) {
     underWay.add(writing);
   }
 
-  async function writeRefusal(asked: Asked, known: Known, endpoint: Endpoint, ruleId: string): Promise<void> {
+  async function writeRefusal(
+    asked: Asked,
+    known: Known,
+    endpoint: Endpoint,
+    refusal: Refusal,
+  ): Promise<void> {
+    const ruleId = refusal.rule.id;
     if (!known.caller) return writeSignIn(asked, known, endpoint, ruleId);
     const verb = endpoint.verb ?? (endpoint.method === 'GET' ? 'consult' : 'alter');
     const ids = { asked: idsIn(asked.params) };
     try {
-      await write(known.caller, { verb, deed: endpoint.id, ruleId, ids });
+      await writeWith(known.caller, { verb, deed: endpoint.id, ruleId, ids }, refusal.details.keep);
     } catch (error) {
       // Revoked in between: the person can no longer be announced, but what was tried is remembered.
       if (!(error instanceof IdentityChanged)) throw error;
@@ -73,9 +101,9 @@ export function makeRefusalTrail(database: Database, log: FastifyBaseLogger) {
         if (error.reason !== 'no_token') writeToken(asked, endpoint, error.reason);
         return;
       }
-      const { rule } = refusalOf(error);
-      if (rule.status >= 500) return;
-      await writeRefusal(asked, known, endpoint, rule.id).catch((failure: unknown) => complain(failure));
+      const refusal = refusalOf(error);
+      if (refusal.rule.status >= 500) return;
+      await writeRefusal(asked, known, endpoint, refusal).catch((failure: unknown) => complain(failure));
     },
     /** Ends when what is under way is written. */
     settled: async (): Promise<void> => void (await Promise.all(underWay)),

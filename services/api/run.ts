@@ -76,6 +76,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     citizenEncryption: need(options.keys, 'citizenEncryption'),
     blindIndex: need(options.keys, 'blindIndex'),
     cursor: need(options.keys, 'cursor'),
+    receiptSigning: need(options.keys, 'receiptSigning'),
   });
   const clock = options.clock ?? Date.now;
   const signInTrail = makeSignInTrail({

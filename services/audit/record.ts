@@ -28,8 +28,14 @@ export type TrailEntry = {
  */
 export function record(tx: Transaction, entry: TrailEntry): void {
   const { verb, reviewId = null, outcome = 'done', ...event } = entry;
+  if (reviewId !== null) recorded.set(tx, reviewId);
   beforeCommit(tx, {
     text: 'select audit.append($1, $2, $3, $4) as leaf',
     values: [verb, outcome, reviewId, JSON.stringify(event)],
   });
 }
+
+const recorded = new WeakMap<Transaction, string>();
+
+/** The review that was last recorded in this transaction, if any. */
+export const reviewRecorded = (tx: Transaction): string | null => recorded.get(tx) ?? null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cprNumber } from '#citizens/contract.ts';
 import { disclosureRules } from '#legal-bases/questions.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { replyKinds, reviewOutcomes } from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
@@ -95,7 +96,7 @@ export const withdrawReview = endpoint({
   ...changing,
   body: z.strictObject({ reason: safeText(1000).optional() }),
   output: caseReview,
-  refusals: [...common, reviewRules.nominatorOnly],
+  refusals: [...common, reviewRules.nominatorOnly, needToKnow],
   example: {},
 });
 
@@ -117,13 +118,14 @@ const reply = z
   .object({
     agencyId: slug,
     kind: z.enum(replyKinds),
+    shownToOthers: z.boolean(),
     repliedAt: instant,
     version: z.number().int(),
   })
   .meta({
     id: 'Reply',
     description:
-      'What an agency answered (da: svar). Only the agency itself reads it; the others see that it has answered.',
+      'What an agency answered (da: svar). Only the agency itself reads it; the others see that it has answered, and what only where the agency shows it.',
   });
 
 export const putReply = endpoint({
@@ -131,14 +133,15 @@ export const putReply = endpoint({
   method: 'PUT',
   path: '/v1/case-reviews/:reviewId/replies/:agencyId',
   summary: { da: 'Svar for egen myndighed', en: 'Answer for the own agency' },
-  description: 'The first answer is sent with `If-Match: "0"`. Nobody is obliged to disclose anything.',
+  description:
+    'The first answer is sent with `If-Match: "0"`. Nobody is obliged to disclose anything, and no answer needs a reason. With `shownToOthers` the others of the review read "nothing to add" or "may not answer"; without it, every answer looks the same to them. That there is a finding is shown by disclosing it. Both can be changed later.',
   permission: 'case-reviews.reply',
   purpose: true,
   ifMatch: true,
   etag: true,
   params: z.strictObject({ reviewId: id, agencyId: slug }),
-  body: z.strictObject({ kind: z.enum(replyKinds) }),
+  body: z.strictObject({ kind: z.enum(replyKinds), shownToOthers: z.boolean().default(false) }),
   output: reply,
-  refusals: [...common, ...Object.values(replyRules)],
+  refusals: [...common, ...Object.values(replyRules), needToKnow],
   example: { kind: 'nothing_to_add' },
 });

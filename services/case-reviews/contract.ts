@@ -1,15 +1,27 @@
 import { z } from 'zod';
+import { securityConditionsTold } from '#assessments/contract.ts';
 import { finding } from '#findings/contract.ts';
 import { followUp } from '#follow-ups/contract.ts';
 import { meetingDeeds } from '#meetings/contract.ts';
-import { replyKinds, reviewOutcomes, meetingStates, reviewStates } from '#platform/codes.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
+import {
+  replyKinds,
+  requestStates,
+  reviewOutcomes,
+  meetingStates,
+  reviewStates,
+  standings,
+} from '#platform/codes.ts';
 import { civilDate, endpoint, id, instant, page, pageQuery, slug } from '#platform/contract.ts';
+import { dueStates } from '#platform/due.ts';
 import { notFound } from '#platform/errors.ts';
+import { requestDeeds } from '#requests/contract.ts';
 import { reviewDeeds } from './case-review.ts';
 import { periodEndsBeforeItBegins, periodHolds, reviewFilter } from './review-filter.ts';
 import { caseReview } from './review-schema.ts';
 
 export * from './change-contract.ts';
+export * from './readiness-contract.ts';
 export * from './saved-filter-contract.ts';
 export { caseReview } from './review-schema.ts';
 
@@ -38,12 +50,35 @@ const dossier = caseReview
     legalBasis: z.object({ code: z.string(), citation: z.string() }).nullable(),
     ground: z.string().nullable(),
     closingReason: z.string().nullable(),
-    asked: z.array(z.object({ agencyId: slug, askedOn: civilDate, dueOn: civilDate, answered: z.boolean() })),
+    asked: z.array(
+      z.object({
+        agencyId: slug,
+        askedOn: civilDate,
+        dueOn: civilDate,
+        answered: z.boolean(),
+        standing: z
+          .enum(standings)
+          .describe(
+            '`answered`: whatever it answered, and shows to nobody else. The own agency reads its own answer.',
+          ),
+        due: z.enum(dueStates).nullable().describe('How near the deadline is; null once it has answered.'),
+      }),
+    ),
     ownReply: z
-      .object({ kind: z.enum(replyKinds), repliedAt: instant, version: z.number().int() })
+      .object({
+        kind: z.enum(replyKinds),
+        shownToOthers: z.boolean(),
+        repliedAt: instant,
+        version: z.number().int(),
+      })
       .nullable(),
     findings: z.array(finding),
     followUps: z.array(followUp),
+    security: z
+      .array(securityConditionsTold)
+      .describe(
+        'Conditions for meeting the citizen safely that the reader’s agency was told, and that are in force.',
+      ),
     earlierReviews: z.array(otherReview),
     otherOpenReviews: z.array(otherReview),
     actions: z.array(
@@ -66,7 +101,7 @@ export const readDossier = endpoint({
   etag: true,
   params: z.strictObject({ reviewId: id }),
   output: dossier,
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const readQueue = endpoint({
@@ -78,13 +113,20 @@ export const readQueue = endpoint({
   purpose: true,
   output: z
     .object({
-      toAnswer: z.array(z.object({ review: caseReview, dueOn: civilDate, overdue: z.boolean() })),
+      toAnswer: z.array(
+        z.object({
+          review: caseReview,
+          dueOn: civilDate,
+          overdue: z.boolean(),
+          due: z.enum(dueStates).describe('How near the deadline is.'),
+        }),
+      ),
       toDecide: z.array(caseReview),
     })
     .meta({
       id: 'Queue',
       description:
-        'Reviews that your agency has been asked about and has not answered, soonest due first, and for the chair the nominations, oldest first; at most 100 of each.',
+        'Reviews that your agency has been asked about and has not answered: those that you or nobody of the agency has first, then soonest due first; and for the chair the nominations, oldest first; at most 100 of each.',
     }),
 });
 
@@ -115,6 +157,7 @@ export const readStates = endpoint({
     .object({
       caseReview: life(reviewStates, reviewDeeds),
       meeting: life(meetingStates, meetingDeeds),
+      request: life(requestStates, requestDeeds),
     })
     .meta({ id: 'States', description: 'What a thing can be, what can be done with it then, and who may.' }),
 });

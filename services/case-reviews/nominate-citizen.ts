@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
 import { resolveCitizen } from '#citizens/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
+import { takeIfNobodyHas } from '#need-to-know/questions.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Deed } from '#platform/deed.ts';
 import { Refusal } from '#platform/errors.ts';
@@ -37,6 +38,7 @@ export const nominateCitizen: Deed<typeof contract> = async (tx, caller, { body 
     legal_basis_id: basis.id,
     expires_on: expiryOf(today),
   });
+  const held = [...(await takeIfNobodyHas(tx, caller, row))];
   record(tx, {
     verb: 'collect',
     deed: 'nominateCitizen',
@@ -44,7 +46,7 @@ export const nominateCitizen: Deed<typeof contract> = async (tx, caller, { body 
     legalBasis: `${basis.code} v${basis.version}`,
     ids: { citizens: [citizenId] },
   });
-  return viewOf(tx, caller, vault, row);
+  return viewOf(tx, caller, vault, { ...row, held });
 };
 
 function mustBeMunicipality(code: string, known: readonly { code: string }[]): void {

@@ -1,4 +1,4 @@
-import { type Catalogue, decideAttachment, disclosureRules } from '#legal-bases/questions.ts';
+import { type Catalogue, contributorOf, decideAttachment, disclosureRules } from '#legal-bases/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Purpose } from '#platform/codes.ts';
 import { type FieldError, Refusal } from '#platform/errors.ts';
@@ -24,7 +24,7 @@ export function basisForNomination(
   const decision = decideAttachment(
     {
       basisCode: legalBasisCode,
-      contributor: { agencyId: caller.agencyId, kind: caller.agencyKind },
+      contributor: contributorOf(caller),
       purpose,
       dataClass: 'confidential',
       subject: 'person',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReplyKind } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
 import { columns, queueLimit } from './store.ts';
@@ -27,7 +28,19 @@ export async function insertQuestions(
     .execute();
 }
 
-const replyColumns = ['agency_id', 'kind', 'replied_at', 'version'] as const;
+/** Who was asked about the review and how far each is; the answer itself only of the caller's own agency. */
+export function boardRows(tx: Transaction, reviewId: string) {
+  return tx
+    .selectFrom('review_agency as q')
+    .leftJoin('reply as own', (join) =>
+      join.onRef('own.review_id', '=', 'q.review_id').onRef('own.agency_id', '=', 'q.agency_id'),
+    )
+    .select(['q.agency_id', 'q.due_on', 'q.answered_on', 'q.shown_kind', 'own.kind as own_kind'])
+    .where('q.review_id', '=', reviewId)
+    .execute();
+}
+
+const replyColumns = ['agency_id', 'kind', 'shown_to_others', 'replied_at', 'version'] as const;
 
 /** Whether the own agency has been asked about a review, the version of its answer, and whether it has a finding there. */
 export function askedRow(tx: Transaction, reviewId: string, agencyId: string) {
@@ -56,6 +69,7 @@ export type NewReply = {
   unitId: string;
   agencyId: string;
   kind: ReplyKind;
+  shownToOthers: boolean;
   personId: string;
   /** The version it replaces; 0 for the first answer. */
   version: number;
@@ -72,6 +86,7 @@ export function writeReply(tx: Transaction, reply: NewReply) {
         unit_id: reply.unitId,
         agency_id: reply.agencyId,
         kind: reply.kind,
+        shown_to_others: reply.shownToOthers,
         replied_by: reply.personId,
       })
       .onConflict((conflict) => conflict.columns(['review_id', 'agency_id']).doNothing())
@@ -82,6 +97,7 @@ export function writeReply(tx: Transaction, reply: NewReply) {
     .updateTable('reply')
     .set({
       kind: reply.kind,
+      shown_to_others: reply.shownToOthers,
       replied_by: reply.personId,
       replied_at: reply.now,
       version: reply.version + 1,
@@ -93,7 +109,10 @@ export function writeReply(tx: Transaction, reply: NewReply) {
     .executeTakeFirst();
 }
 
-/** The reviews that the agency has been asked about and has not answered, by due day. */
+/**
+ * The reviews that the agency has been asked about and has not answered: those that the caller or nobody has before those of
+ * colleagues, then by due day.
+ */
 export function unansweredRows(tx: Transaction, unitId: string, agencyId: string) {
   return tx
     .selectFrom('review_agency as q')
@@ -104,6 +123,7 @@ export function unansweredRows(tx: Transaction, unitId: string, agencyId: string
     .where('q.agency_id', '=', agencyId)
     .where('q.answered_on', 'is', null)
     .where('r.state', '=', 'admitted')
+    .orderBy(sql`(select app.caller_scope()) = any (r.held) and (select app.caller_seat()) <> all (r.held)`)
     .orderBy('q.due_on')
     .orderBy('r.id')
     .limit(queueLimit)

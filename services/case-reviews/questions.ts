@@ -1,4 +1,5 @@
 import { maskSealed } from '#citizens/questions.ts';
+import { mustBeOpen, openAmong } from '#need-to-know/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { ReviewOutcome, ReviewState } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
@@ -16,6 +17,7 @@ import {
 } from './store.ts';
 
 export { concludeReview } from './conclude-review.ts';
+export { answeringOf, dueOfAnswer, readinessOf } from './readiness.ts';
 export { reopenReview } from './reopen-review.ts';
 export { withdrawReview } from './withdraw-review.ts';
 
@@ -28,6 +30,8 @@ export type ReviewFacts = {
   citizenId: string;
   /** The agencies that are part of it: the one that nominated, and those that were asked. */
   agencies: string[];
+  /** Who has it in each agency, as the room need-to-know reads it. */
+  held: string[];
   nominatingAgencyId: string;
   nominatedOn: string;
   admittedOn: string | null;
@@ -41,6 +45,17 @@ export async function getReview(tx: Transaction, reviewId: string): Promise<Revi
   return factsOf(orNotFound(await findReview(tx, reviewId)));
 }
 
+/** As getReview; refuses `review.need-to-know` when a colleague of the caller has the case and the caller has not opened it. */
+export async function mustKnow(
+  tx: Transaction,
+  caller: PersonCaller,
+  reviewId: string,
+): Promise<ReviewFacts> {
+  const review = await getReview(tx, reviewId);
+  await mustBeOpen(tx, caller, review);
+  return review;
+}
+
 function factsOf(row: ReviewRow): ReviewFacts {
   return {
     id: row.id,
@@ -49,6 +64,7 @@ function factsOf(row: ReviewRow): ReviewFacts {
     reference: row.reference,
     citizenId: row.citizen_id,
     agencies: row.agencies,
+    held: row.held,
     nominatingAgencyId: row.nominating_agency_id,
     nominatedOn: row.nominated_on,
     admittedOn: row.admitted_on,
@@ -88,9 +104,10 @@ export async function peopleOf(
   reviewIds: readonly string[],
 ): Promise<Map<string, { name: string; cprMasked: string | null }>> {
   const rows = await personRows(tx, reviewIds);
+  const open = await openAmong(tx, caller, rows);
   return new Map(
     rows
-      .filter(({ agencies }) => knowsPerson(caller, agencies))
+      .filter(({ id, agencies }) => open.has(id) && knowsPerson(caller, agencies))
       .map(({ id, name_ct, number_id, cpr_ct }) => [
         id,
         {

@@ -1,5 +1,6 @@
 import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
+import { dueStateOf } from '#platform/due.ts';
 import { mayDo } from '#platform/permissions.ts';
 import type { readQueue as contract } from './contract.ts';
 import { unansweredRows } from './question-store.ts';
@@ -22,7 +23,7 @@ export const readQueue: Deed<typeof contract> = async (tx, caller, _input, { vau
   return {
     toAnswer: toAnswer.map((review) => {
       const due = dueOn.get(review.id) ?? today;
-      return { review, dueOn: due, overdue: due < today };
+      return { review, dueOn: due, overdue: due < today, due: dueStateOf(due, today) };
     }),
     toDecide,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { purposes, reviewOutcomes, reviewStates } from '#platform/codes.ts';
+import { holders, purposes, reviewOutcomes, reviewStates } from '#platform/codes.ts';
 import { civilDate, id, slug } from '#platform/contract.ts';
 
 export const caseReview = z
@@ -14,6 +14,7 @@ export const caseReview = z
     municipalityCode: z.string(),
     nominatingAgencyId: slug,
     agencies: z.array(slug),
+    heldBy: z.enum(holders).describe('Who of your own agency has the case.'),
     nominatedOn: civilDate,
     expiresOn: civilDate,
     admittedOn: civilDate.nullable(),
@@ -23,5 +24,5 @@ export const caseReview = z
   .meta({
     id: 'CaseReview',
     description:
-      'Joint going-through of one citizen (da: sagsgennemgang). Name and masked number are null for who need not know the person.',
+      'Joint going-through of one citizen (da: sagsgennemgang). Name and masked number are null for who need not know the person: a coordinator, and a colleague of whoever has the case.',
   });

@@ -40,6 +40,15 @@ export const replyRules = {
     },
     'Retsplejeloven § 115, stk. 4',
   ),
+  findingNotShown: rule(
+    'reply.finding-not-shown',
+    422,
+    {
+      da: 'At I har en oplysning, er selv en videregivelse og vises ikke på denne måde. Videregiv oplysningen til dem, der må få den.',
+      en: 'That you have a finding is itself a disclosure and is not shown in this way. Disclose the finding to those who may be given it.',
+    },
+    'Retsplejeloven § 115, stk. 4; forvaltningsloven § 28',
+  ),
   findingMissing: rule('reply.finding-missing', 422, {
     da: 'Svaret »oplysning« kræver, at jeres myndighed har tilføjet en oplysning til gennemgangen.',
     en: 'The answer "finding" requires that your agency has attached a finding to the review.',

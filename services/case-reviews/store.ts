@@ -29,6 +29,7 @@ export const columns = [
   'reviewed_on',
   'outcome',
   'agencies',
+  'held',
   'version',
 ] as const;
 export type ReviewRow = Pick<Selectable<CaseReview>, (typeof columns)[number]>;
@@ -127,6 +128,7 @@ const dossierRows = compiledOnce((tx, reviewId: string, agencyId: string) =>
       'basis.code as basis_code',
       'basis.citation as basis_citation',
       'own.kind as own_kind',
+      'own.shown_to_others as own_shown',
       'own.replied_at as own_replied_at',
       'own.version as own_version',
       'number.id as number_id',
@@ -135,7 +137,7 @@ const dossierRows = compiledOnce((tx, reviewId: string, agencyId: string) =>
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('review_agency as q')
-          .select(['q.agency_id', 'q.asked_on', 'q.due_on', 'q.answered_on'])
+          .select(['q.agency_id', 'q.asked_on', 'q.due_on', 'q.answered_on', 'q.shown_kind'])
           .whereRef('q.review_id', '=', 'r.id')
           .orderBy('q.due_on')
           .orderBy('q.agency_id'),
@@ -158,13 +160,12 @@ export const dossierRow = async (tx: Transaction, reviewId: string, agencyId: st
 
 /**
  * The unit's next reference of the year, `2026-0001` and on. Held until the transaction ends, so that numbers are neither
- * given twice nor left out. Only chair and coordinator see all of the unit's reviews, and only the chair admits.
+ * given twice nor left out; also those of reviews that are closed to the chair who admits count.
  */
 export async function nextReference(tx: Transaction, unitId: string, year: string): Promise<string> {
   await takeTurns(tx, `reference ${unitId} ${year}`);
   const { rows } = await sql<{ last: number }>`
-    select coalesce(max(substr(reference, 6)::int), 0) as last from app.case_review
-    where unit_id = ${unitId} and reference ~ ${`^${year}-[0-9]{4,8}$`}`.execute(tx);
+    select app.last_reference(${unitId}, ${year}) as last`.execute(tx);
   return `${year}-${String((rows[0]?.last ?? 0) + 1).padStart(4, '0')}`;
 }
 
@@ -203,7 +204,7 @@ export function personRows(tx: Transaction, reviewIds: readonly string[]) {
           .as('number'),
       (join) => join.onTrue(),
     )
-    .select(['r.id', 'r.agencies', 'r.name_ct', 'number.id as number_id', 'number.cpr_ct'])
+    .select(['r.id', 'r.agencies', 'r.held', 'r.name_ct', 'number.id as number_id', 'number.cpr_ct'])
     .where('r.id', '=', sql<string>`any(${reviewIds}::uuid[])`)
     .execute();
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { maskedNumbers } from '#citizens/questions.ts';
+import { holderOf, openAmong } from '#need-to-know/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Vault } from '#platform/vault.ts';
@@ -16,14 +17,17 @@ export const standingOf = (row: ReviewRow) => ({
   nominatingAgencyId: row.nominating_agency_id,
 });
 
-/** A review as this caller sees it; the name and the masked number only where the caller is to know the person. */
+/**
+ * A review as this caller sees it; the name and the masked number only where the caller is to know the person. `open`: no
+ * colleague has it, or the caller has opened it.
+ */
 export function shapeOf(
   row: ReviewRow,
   caller: PersonCaller,
   vault: Vault,
-  cprMasked: string | null,
+  { cprMasked, open }: { cprMasked: string | null; open: boolean },
 ): CaseReview {
-  const known = knowsPerson(caller, row.agencies);
+  const known = open && knowsPerson(caller, row.agencies);
   return {
     id: row.id,
     reference: row.reference,
@@ -35,6 +39,7 @@ export function shapeOf(
     municipalityCode: row.municipality_code,
     nominatingAgencyId: row.nominating_agency_id,
     agencies: row.agencies,
+    heldBy: holderOf(row.held, caller),
     nominatedOn: row.nominated_on,
     expiresOn: row.expires_on,
     admittedOn: row.admitted_on,
@@ -43,20 +48,23 @@ export function shapeOf(
   };
 }
 
-/** The reviews as this caller sees them, with one statement for all masked numbers. */
+/** The reviews as this caller sees them, with one statement for all masked numbers, and one for what the caller has opened. */
 export async function viewsOf(
   tx: Transaction,
   caller: PersonCaller,
   vault: Vault,
   rows: readonly ReviewRow[],
 ): Promise<CaseReview[]> {
-  const known = rows.filter((row) => knowsPerson(caller, row.agencies));
+  const open = await openAmong(tx, caller, rows);
+  const known = rows.filter((row) => open.has(row.id) && knowsPerson(caller, row.agencies));
   const numbers = await maskedNumbers(
     tx,
     vault,
     known.map((row) => row.citizen_id),
   );
-  return rows.map((row) => shapeOf(row, caller, vault, numbers.get(row.citizen_id) ?? null));
+  return rows.map((row) =>
+    shapeOf(row, caller, vault, { cprMasked: numbers.get(row.citizen_id) ?? null, open: open.has(row.id) }),
+  );
 }
 
 /** One review as this caller sees it. */

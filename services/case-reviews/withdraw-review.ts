@@ -1,6 +1,7 @@
 import { record } from '#audit/record.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
+import { mustBeOpen } from '#need-to-know/questions.ts';
 import type { Deed, Floor } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
 import { mustAllow } from './case-review.ts';
@@ -10,6 +11,7 @@ import { standingOf, viewOf } from './view.ts';
 
 export const withdrawNomination: Deed<typeof contract> = async (tx, caller, input, floor) => {
   const row = orNotFound(await findReview(tx, input.params.reviewId));
+  await mustBeOpen(tx, caller, row);
   mustBeCurrent(input.version, row.version);
   const withdrawn = await withdraw(tx, caller, floor, row, input.body.reason);
   record(tx, { verb: 'alter', deed: 'withdrawReview', reviewId: row.id });

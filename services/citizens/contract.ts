@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { reviewOutcomes, reviewStates } from '#platform/codes.ts';
 import { civilDate, endpoint, id, slug } from '#platform/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { fieldRule, notFound } from '#platform/errors.ts';
 import { quotaSpent } from './quota.ts';
 import { type CprFault, parseCpr } from './cpr.ts';
 
 export { cprNumbersIn } from './cpr-scan.ts';
+export { hintsIn, hintTexts } from './text-scan.ts';
+
+/** A hint on a free text, to whoever wrote it. */
+export const textWarning = z
+  .object({
+    code: z.enum(['cpr_number', 'person_name', 'special_category', 'child']),
+    pointer: z.string(),
+    da: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'TextWarning', description: 'What a free text seems to hold; a hint refuses nothing.' });
 
 const faults: Record<CprFault, { params: { rule: string }; error: string }> = {
   cpr_length: fieldRule(
@@ -96,6 +108,6 @@ export const unmaskCitizen = endpoint({
   params: z.strictObject({ reviewId: id }),
   body: z.strictObject({ reason: z.enum(unmaskReasons) }),
   output: z.object({ cpr: z.string() }).meta({ id: 'UnmaskedNumber', description: 'DDMMYY-XXXX.' }),
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
   example: { reason: 'identify_in_own_system' },
 });

@@ -3,8 +3,9 @@ import type { Vault } from '#platform/vault.ts';
 import { maskCpr } from './cpr.ts';
 import { cprColumn, sealedNumbers } from './store.ts';
 
-export { parseCpr } from './cpr.ts';
+export { maskCpr as maskNumber, parseCpr } from './cpr.ts';
 export { holdsCprNumber } from './cpr-scan.ts';
+export { textWarningsOn } from './text-warnings.ts';
 export { resolve as resolveCitizen } from './store.ts';
 
 /** The masked numbers of those citizens that the caller may see, by citizen; one statement for all. */

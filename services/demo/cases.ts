@@ -6,6 +6,10 @@ export type DemoFinding = {
   dataClass: 'ordinary' | 'confidential' | 'criminal';
   /** Agencies that it is disclosed to. */
   to: readonly string[];
+  /** `fact_only`: they learn only that it exists. */
+  form?: 'fact_only';
+  /** What is attached to it. */
+  file?: { name: string; text: string };
 };
 export type DemoCase = {
   cpr: string;
@@ -45,7 +49,13 @@ export const demoCases: readonly DemoCase[] = [
     nominatedDaysAgo: 70,
     asked: ['skat', 'kk-bif', 'kk-bk'],
     findings: [
-      { ...necessary, by: 'bif', text: 'Modtager kontanthjælp, aktivitetsparat', to: ['skat', 'kk-bk'] },
+      {
+        ...necessary,
+        by: 'bif',
+        text: 'Modtager kontanthjælp, aktivitetsparat',
+        to: ['skat', 'kk-bk'],
+        file: { name: 'Udbetalinger 2025.txt', text: 'Januar til december 2025: kontanthjælp hver måned.\n' },
+      },
       { ...tax, text: 'Grundlag for særlig kontrol: ja', to: ['kk-bk'] },
     ],
     nothingToAdd: ['bk'],
@@ -117,7 +127,16 @@ export const demoCases: readonly DemoCase[] = [
     nominatedDaysAgo: 25,
     asked: ['kk-sof', 'kk-bk', 'skat'],
     nothingToAdd: ['skat'],
-    findings: [{ ...necessary, by: 'sof', text: 'Kontaktperson tilknyttet', to: ['kk-bk'] }],
+    findings: [
+      { ...necessary, by: 'sof', text: 'Kontaktperson tilknyttet', to: ['kk-bk'] },
+      {
+        ...necessary,
+        by: 'sof',
+        text: 'Forløb, som ydelsen kan afhænge af',
+        to: ['skat'],
+        form: 'fact_only',
+      },
+    ],
   },
   {
     ...open,

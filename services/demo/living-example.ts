@@ -4,8 +4,14 @@ import { endpoints } from '#api/endpoints.ts';
 import { callerFrom, chooseSeat, seatsOf } from '#identity/sign-in.ts';
 import type { Purpose } from '#platform/codes.ts';
 import { addDays, isWorkingDay, nextWorkingDay, weekdayOf } from '#platform/danish-time.ts';
+import { assessAndRegister } from './assessments.ts';
+import { draftOwnBasis } from './catalogue.ts';
 import { type DemoCase, type DemoFinding, demoCases, lastMeetingDaysAgo } from './cases.ts';
+import { openAndRecuse } from './need-to-know.ts';
 import { demoPeople } from './people.ts';
+import { withdrawAndAnswer } from './recalls.ts';
+import { askAndAnswer } from './requests.ts';
+import { waitForSecondPerson } from './second-person.ts';
 import { pastedRegister } from './register.ts';
 
 type Input = { params?: object; query?: object; body?: object; version?: number; purpose?: Purpose };
@@ -32,6 +38,12 @@ export async function loadLivingExample(
   const reviews = new Map<DemoCase, string>();
   for (const example of demoCases) reviews.set(example, await bringToMeeting(act, example, today));
   await holdMeeting(act, reviews, addDays(today, -lastMeetingDaysAgo), today);
+  await askAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await withdrawAndAnswer(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await assessAndRegister(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await openAndRecuse(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await waitForSecondPerson(act, new Map([...reviews].map(([{ name }, id]) => [name, id])), today);
+  await draftOwnBasis(act, today);
   const soon = addDays(today, 7);
   await act('bif-coordinator', 'previewRegisterImport', today, { body: pastedRegister });
   const startsOn = isWorkingDay(soon) ? soon : nextWorkingDay(soon);
@@ -114,6 +126,13 @@ async function attachAndDisclose(
       ...(by === 'politi' ? { police: { subjectCategory: 'other', reviewDueOn: addDays(today, 180) } } : {}),
     },
   });
+  if (finding.file)
+    await act(`${by}-liaison`, 'attachFile', day, {
+      params: { findingId: attached.id },
+      purpose,
+      version: attached.version,
+      body: { name: finding.file.name, content: Buffer.from(finding.file.text).toString('base64') },
+    });
   await act(`${by}-liaison`, 'discloseFinding', day, {
     params: { findingId: attached.id },
     purpose,
@@ -123,6 +142,7 @@ async function attachAndDisclose(
       necessity,
       declarationNotInvestigation: by === 'politi',
       initiative: 'own',
+      ...(finding.form ? { form: finding.form } : {}),
     },
   });
 }

@@ -1,9 +1,10 @@
 import { addPeople, putIssuers, type IssuerRow } from '#identity/store.ts';
 import { loadStartingCatalogue } from '#legal-bases/load-catalogue.ts';
 import type { Deployer } from '#platform/deployer.ts';
+import { loadDemoAgreements } from './agreements.ts';
 import { demoPeople, demoUnit } from './people.ts';
 
-/** The demo's issuers, people with their roles, and legal bases in use. Safe to repeat; never runs in production. */
+/** The demo's issuers, people with their roles, agreements and legal bases in use. Safe to repeat; never runs in production. */
 export async function loadDemo(deployer: Deployer, issuers: readonly IssuerRow[]): Promise<void> {
   const issuerOf = new Map(issuers.map((row) => [row.authority_id, row.issuer]));
   await deployer.asGuard(async (db) => {
@@ -18,5 +19,6 @@ export async function loadDemo(deployer: Deployer, issuers: readonly IssuerRow[]
     }));
     await addPeople(db, people, '2016-01-01');
   });
+  await loadDemoAgreements(deployer);
   await loadStartingCatalogue(deployer, demoUnit, 'approved');
 }

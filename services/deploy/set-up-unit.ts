@@ -1,3 +1,4 @@
+import { putAgreements, withoutAgreement } from '#agreements/store.ts';
 import { checkSetup } from '#identity/check-setup.ts';
 import type { Fault, SetupFile } from '#identity/setup-file.ts';
 import { addPeople, knownBeforeSetup, putIssuers } from '#identity/store.ts';
@@ -5,7 +6,8 @@ import { loadStartingCatalogue } from '#legal-bases/load-catalogue.ts';
 import type { Deployer } from '#platform/deployer.ts';
 import { correctCvr, loadReferenceRows } from '#units/store.ts';
 
-export type SetUp = { faults: Fault[] } | { people: number; issuers: number };
+/** What is new; and the agencies that share nothing, for want of an agreement. */
+export type SetUp = { faults: Fault[] } | { people: number; issuers: number; withoutAgreement: string[] };
 
 /** Puts a unit's own authorities, issuers and first people in place; all of it, or with faults nothing. Safe to repeat. */
 export async function setUpUnit(deployer: Deployer, file: SetupFile, today: string): Promise<SetUp> {
@@ -65,7 +67,16 @@ export async function setUpUnit(deployer: Deployer, file: SetupFile, today: stri
         unitId: role === 'national_reader' ? null : file.unit,
       })),
     }));
-    return { people: await addPeople(db, people, today), issuers: file.issuers.length };
+    await putAgreements(
+      db,
+      file.agreements.map((row) => ({ unitId: file.unit, ...row })),
+    );
+    const missing = await withoutAgreement(db, today, file.unit);
+    return {
+      people: await addPeople(db, people, today),
+      issuers: file.issuers.length,
+      withoutAgreement: missing.map(({ agencyId }) => agencyId),
+    };
   });
   if ('people' in done && file.startingCatalogue) await loadStartingCatalogue(deployer, file.unit, 'draft');
   return done;

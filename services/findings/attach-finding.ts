@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
+import { keepDecisions } from '#decisions/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
+import { takeIfNobodyHas } from '#need-to-know/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
+import { aboutThirdPerson } from '#third-persons/questions.ts';
 import { decideContent, versionRow, warningsOnContent } from './content.ts';
 import type { attachFinding as contract } from './contract.ts';
 import { findingRules } from './rules.ts';
@@ -13,7 +16,7 @@ import { viewOf } from './view.ts';
 export const attachFinding: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
   const unitId = orNotFound(caller.unitId);
   const [review, catalogue] = await Promise.all([
-    getReview(tx, params.reviewId),
+    mustKnow(tx, caller, params.reviewId),
     catalogueOfUnit(tx, unitId),
   ]);
   if (!review.agencies.includes(caller.agencyId))
@@ -22,8 +25,10 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     throw new Refusal(findingRules.reviewNotAdmitted, { members: { state: review.state } });
   }
   if (body.notedOn > floor.today) throw new Refusal(findingRules.notedInFuture);
-  const decided = decideContent(caller, body, catalogue, floor.today);
+  const about = { reviewId: review.id, findingId: null, version: null };
+  const decided = decideContent(caller, body, catalogue, about, floor.today);
   const place = { findingId: randomUUID(), version: 1, unitId };
+  const made = { ...decided.made, findingId: place.findingId, version: 1 };
   const finding = {
     id: place.findingId,
     review_id: review.id,
@@ -31,20 +36,27 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     agency_id: caller.agencyId,
     noted_on: body.notedOn,
   };
-  const version = versionRow(caller, floor.vault, place, body, decided);
-  await Promise.all([insertFinding(tx, finding), insertVersion(tx, version)]);
+  const whom = await aboutThirdPerson(tx, review.id, body.aboutThirdPersonId);
+  const version = { ...versionRow(caller, floor.vault, place, body, decided), ...whom };
+  await takeIfNobodyHas(tx, caller, review);
+  await Promise.all([
+    insertFinding(tx, finding),
+    keepDecisions(tx, caller, floor.today, [made]),
+    insertVersion(tx, version),
+  ]);
   record(tx, {
     verb: 'collect',
     deed: 'attachFinding',
     reviewId: review.id,
     legalBasis: `${decided.basis.code}/${decided.basis.version}`,
-    ids: { findings: [finding.id], catalogueVersions: [decided.catalogueVersion] },
+    ids: { findings: [finding.id], decisions: [made.id], catalogueVersions: [decided.catalogueVersion] },
   });
   const row = {
     ...finding,
     ...version,
     current_version: 1,
     withdrawn_at: null,
+    expires_on: version.review_due_on,
     own: true,
     disclosures: [],
     code: decided.basis.code,
@@ -53,5 +65,5 @@ export const attachFinding: Deed<typeof contract> = async (tx, caller, { params,
     not_for_criminal_investigation: decided.basis.notForCriminalInvestigation,
     needs_second_approver: decided.basis.needsSecondApprover,
   };
-  return { ...viewOf(row, floor.vault), warnings: warningsOnContent(body) };
+  return { ...viewOf(row, floor), warnings: warningsOnContent(body) };
 };

@@ -1,4 +1,6 @@
-import { type Catalogue, decideAttachment, mustBeAllowed } from '#legal-bases/questions.ts';
+import { randomUUID } from 'node:crypto';
+import { rememberRefused } from '#decisions/questions.ts';
+import { type Catalogue, contributorOf, decideAttachment, mustBeAllowed } from '#legal-bases/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Purpose, SourceClass } from '#platform/codes.ts';
 import type { InputOf } from '#platform/contract.ts';
@@ -30,35 +32,46 @@ export function purposeOf(caller: PersonCaller): Purpose {
 }
 
 /**
- * The basis under which the caller's agency may say this today, and what was said in the form it is kept. Refuses D1, D3, D4, D6,
- * D7 and D8, all that are broken at once.
+ * The basis under which the caller's agency may say this today, what was said in the form it is kept, and the decision. Refuses D1,
+ * D3, D4, D6, D7 and D8, all that are broken at once; what was refused is remembered.
  */
-export function decideContent(caller: PersonCaller, body: Content, catalogue: Catalogue, today: string) {
+export function decideContent(
+  caller: PersonCaller,
+  body: Content,
+  catalogue: Catalogue,
+  about: { reviewId: string; findingId: string | null; version: number | null },
+  today: string,
+) {
   const isPolice = caller.agencyKind === 'police';
   if (!isPolice && body.police) throw new Refusal(invalidInput, { errors: [policeOnly] });
   const { sourceClass, statementKind = null, police } = body;
-  const decision = decideAttachment(
-    {
-      basisCode: body.legalBasisCode,
-      contributor: { agencyId: caller.agencyId, kind: caller.agencyKind },
-      purpose: purposeOf(caller),
-      dataClass: body.dataClass,
-      subject: body.subject,
-      necessity: body.necessity,
+  const request = {
+    basisCode: body.legalBasisCode,
+    contributor: contributorOf(caller),
+    purpose: purposeOf(caller),
+    dataClass: body.dataClass,
+    subject: body.subject,
+    necessity: body.necessity,
+    statementKind,
+    sourceClass: sourceClass === 'money_laundering_report' ? 'hvidvask' : sourceClass,
+    policeFields: {
+      subjectCategory: police?.subjectCategory ?? null,
+      reviewDueOn: police?.reviewDueOn ?? null,
       statementKind,
-      sourceClass: sourceClass === 'money_laundering_report' ? 'hvidvask' : sourceClass,
-      policeFields: {
-        subjectCategory: police?.subjectCategory ?? null,
-        reviewDueOn: police?.reviewDueOn ?? null,
-        statementKind,
-      },
-      // The second pair of eyes looks before anything leaves the agency: discloseFinding asks for it.
-      secondApproval: true,
     },
-    catalogue,
-    today,
-  );
-  mustBeAllowed(decision);
+    // The second pair of eyes looks before anything leaves the agency: discloseFinding asks for it.
+    secondApproval: true,
+  };
+  const decision = decideAttachment(request, catalogue, today);
+  const made = {
+    id: randomUUID(),
+    kind: 'attachment',
+    ...about,
+    recipient: null,
+    request,
+    decision,
+  } as const;
+  mustBeAllowed(made, rememberRefused(caller, today, [made]));
   if (statementKind === null) throw new Refusal(invalidInput, { errors: [kindMissing] });
   const basis = catalogue.bases.find(({ id }) => id === decision.basis?.id);
   if (!basis || sourceClass === 'money_laundering_report') throw new Error('refused content was let through');
@@ -66,7 +79,7 @@ export function decideContent(caller: PersonCaller, body: Content, catalogue: Ca
     statementKind,
     sourceClass,
   };
-  return { basis, ...kept, catalogueVersion: decision.catalogueVersion };
+  return { basis, ...kept, catalogueVersion: decision.catalogueVersion, made };
 }
 
 type Decided = ReturnType<typeof decideContent>;
@@ -98,6 +111,7 @@ export function versionRow(
     review_due_on: body.police?.reviewDueOn ?? null,
     source_class: decided.sourceClass,
     author: caller.personId,
+    decision_id: decided.made.id,
     reason_ct: body.reason === undefined ? null : vault.seal(body.reason, correctionColumn, place),
   };
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { disclosureRules } from '#legal-bases/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { dataClasses, sourceClasses, statementKinds, subjectCategories, subjects } from '#platform/codes.ts';
 import { civilDate, endpoint, id, safeText } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
+import { thirdPersonRules } from '#third-persons/questions.ts';
 import { finding, findingDetail, findingVersion, findingWritten } from './finding-schema.ts';
 import { findingRules } from './rules.ts';
 
 export * from './disclosure-contract.ts';
 export { finding } from './finding-schema.ts';
+export { findingRules } from './rules.ts';
 
 const { D1, D3, D4, D6, D7, D8 } = disclosureRules;
 const ofFinding = z.strictObject({ findingId: id });
@@ -63,13 +66,19 @@ export const attachFinding = endpoint({
   purpose: true,
   etag: true,
   params: z.strictObject({ reviewId: id }),
-  body: z.strictObject({ ...content, notedOn: civilDate }),
+  body: z.strictObject({
+    ...content,
+    notedOn: civilDate,
+    aboutThirdPersonId: id.optional().describe('A third person that your agency registered on this review.'),
+  }),
   output: findingWritten,
   refusals: [
     notFound,
+    needToKnow,
     findingRules.reviewNotAdmitted,
     findingRules.notParty,
     findingRules.notedInFuture,
+    thirdPersonRules.unknown,
     D1,
     D3,
     D4,
@@ -89,7 +98,7 @@ export const listFindings = endpoint({
   purpose: true,
   params: z.strictObject({ reviewId: id }),
   output: z.object({ items: z.array(finding) }),
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const getFinding = endpoint({
@@ -102,7 +111,7 @@ export const getFinding = endpoint({
   etag: true,
   params: ofFinding,
   output: findingDetail,
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const listFindingVersions = endpoint({
@@ -115,7 +124,7 @@ export const listFindingVersions = endpoint({
   purpose: true,
   params: ofFinding,
   output: z.object({ items: z.array(findingVersion) }),
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const correctFinding = endpoint({
@@ -130,9 +139,31 @@ export const correctFinding = endpoint({
   ifMatch: true,
   etag: true,
   params: ofFinding,
-  body: z.strictObject({ ...content, reason: safeText(500) }),
+  body: z.strictObject({
+    ...content,
+    reason: safeText(500),
+    attachmentIds: z
+      .array(id)
+      .max(10)
+      .optional()
+      .describe('Which files go with the correction; must be said where the finding has any.'),
+    aboutThirdPersonId: id.nullable().optional().describe('As it was unless told; null: about the citizen.'),
+  }),
   output: findingWritten,
-  refusals: [notFound, staleVersion, findingRules.withdrawn, D1, D3, D4, D6, D7, D8],
+  refusals: [
+    notFound,
+    needToKnow,
+    staleVersion,
+    findingRules.withdrawn,
+    thirdPersonRules.unknown,
+    findingRules.sayWhatToKeep,
+    D1,
+    D3,
+    D4,
+    D6,
+    D7,
+    D8,
+  ],
   example: { ...example, text: 'Har modtaget kontanthjælp siden marts 2025.', reason: 'Forkert periode.' },
 });
 
@@ -152,6 +183,6 @@ export const withdrawFinding = endpoint({
   params: ofFinding,
   body: z.strictObject({ reason: safeText(500) }),
   output: finding,
-  refusals: [notFound, staleVersion, findingRules.withdrawn],
+  refusals: [notFound, needToKnow, staleVersion, findingRules.withdrawn],
   example: { reason: 'Oplysningen handler om en anden borger.' },
 });

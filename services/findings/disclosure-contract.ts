@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { disclosureRules } from '#legal-bases/contract.ts';
-import { initiatives } from '#platform/codes.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
+import { decisionOutcomes, disclosureForms, initiatives } from '#platform/codes.ts';
 import { endpoint, id, instant, safeText, slug } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
+import { answerRules } from '#requests/contract.ts';
 import { disclosure, finding } from './finding-schema.ts';
 import { findingRules } from './rules.ts';
 
@@ -15,6 +17,12 @@ const twice = fieldRule(
   'The same recipient is named twice.',
 );
 
+const answersOnRequest = fieldRule(
+  'disclosure.request-initiative',
+  'Det, der besvarer en anmodning, videregives efter anmodning.',
+  'What answers a request is disclosed on request.',
+);
+
 const release = {
   recipients: z
     .array(slug)
@@ -24,6 +32,12 @@ const release = {
   legalBasisCode: z.string().max(40),
   necessity: safeText(2000, 0),
   declarationNotInvestigation: z.boolean().default(false),
+  form: z
+    .enum(disclosureForms)
+    .default('full')
+    .describe(
+      'What you wish to give; under a basis that carries only the fact, the recipient is given no more than that.',
+    ),
   version: z
     .number()
     .int()
@@ -31,6 +45,10 @@ const release = {
     .optional()
     .describe('The version that was looked at. Only the current one can be disclosed.'),
 };
+
+const removed = z
+  .object({ fields: z.array(z.string()), da: z.string(), en: z.string() })
+  .meta({ id: 'KeptBack', description: 'What of a finding a recipient is not given, and why.' });
 
 const example = {
   recipients: ['skat'],
@@ -51,15 +69,30 @@ export const discloseFinding = endpoint({
   permission: 'findings.disclose',
   purpose: true,
   params: ofFinding,
-  body: z.strictObject({ ...release, initiative: z.enum(initiatives) }),
+  body: z
+    .strictObject({
+      ...release,
+      initiative: z.enum(initiatives),
+      requestId: id
+        .optional()
+        .describe(
+          'The request that this answers: `initiative` is then `on_request`, and its asker the only recipient.',
+        ),
+    })
+    .refine(({ requestId, initiative }) => requestId === undefined || initiative === 'on_request', {
+      ...answersOnRequest,
+      path: ['initiative'],
+    }),
   output: z.object({ items: z.array(disclosure) }),
   refusals: [
     notFound,
+    needToKnow,
     staleVersion,
     findingRules.withdrawn,
     findingRules.reviewNotAdmitted,
     findingRules.disclosedAlready,
     findingRules.approverSecondOnly,
+    ...Object.values(answerRules),
     D1,
     D2,
     D3,
@@ -90,7 +123,7 @@ export const previewDisclosure = endpoint({
     items: z.array(
       z.object({
         recipient: slug,
-        outcome: z.enum(['allow', 'deny']),
+        outcome: z.enum(decisionOutcomes),
         sharing: z.enum(['disclosure', 'internal_use']),
         refusals: z.array(
           z.object({
@@ -99,14 +132,20 @@ export const previewDisclosure = endpoint({
             da: z.string(),
             en: z.string(),
             provision: z.string().optional(),
+            mend: z.object({ da: z.string(), en: z.string() }),
           }),
         ),
         catalogueVersion: z.string(),
         finding: finding.nullable(),
+        contentHash: z
+          .string()
+          .nullable()
+          .describe('SHA-256 of what is handed over; that of the delivery is the same.'),
+        removed: z.array(removed),
       }),
     ),
   }),
-  refusals: [notFound, staleVersion, findingRules.withdrawn],
+  refusals: [notFound, needToKnow, staleVersion, findingRules.withdrawn],
   example,
 });
 
@@ -130,6 +169,6 @@ export const revokeDisclosure = endpoint({
     revokedAt: instant,
     firstReadAt: instant.nullable(),
   }),
-  refusals: [notFound, findingRules.revokedAlready],
+  refusals: [notFound, needToKnow, findingRules.revokedAlready],
   example: { reason: 'Sendt til den forkerte myndighed.' },
 });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { textWarning } from '#citizens/contract.ts';
 import {
   dataClasses,
+  disclosureForms,
   initiatives,
   purposes,
+  relations,
   sourceClasses,
   statementKinds,
   subjectCategories,
@@ -36,6 +39,8 @@ export const disclosure = z
     toAgencyId: slug,
     legalBasis: basisRef,
     purpose: z.enum(purposes),
+    form: z.enum(disclosureForms),
+    decisionId: id.nullable(),
     useRestriction: useRestriction.nullable(),
     initiative: z.enum(initiatives),
     disclosedOn: civilDate,
@@ -48,11 +53,23 @@ export const disclosure = z
       'One version of a finding given to one agency (da: videregivelse). Only the agency that gave it reads this.',
   });
 
+const aboutThirdPerson = z.object({ relation: z.enum(relations), thirdPersonId: id.nullable() }).meta({
+  id: 'AboutThirdPerson',
+  description:
+    'The finding is about a third person (da: om en tredjeperson): what that person is to the citizen, and who, where the reader’s ' +
+    'agency registered the person or was told.',
+});
+
+const attachment = z
+  .object({ id, name: z.string(), mediaType: z.string(), bytes: z.number().int(), sha256: z.string() })
+  .meta({ id: 'HandedOverFile', description: 'A file that goes with a finding, by its hash (da: bilag).' });
+
 const content = {
   version: z.number().int(),
   statementKind: z.enum(statementKinds).nullable(),
   dataClass: z.enum(dataClasses).nullable(),
   subject: z.enum(subjects).nullable(),
+  about: aboutThirdPerson.nullable(),
   text: z.string().nullable(),
   legalBasis: basisRef,
   purpose: z.enum(purposes),
@@ -67,10 +84,30 @@ export const finding = z
     agencyId: slug,
     own: z.boolean(),
     notedOn: civilDate,
+    form: z
+      .enum(disclosureForms)
+      .describe(
+        '`fact_only`: the recipient is told that a relevant finding exists, and nothing of what it says.',
+      ),
     ...content,
+    attachments: z.array(attachment),
+    contentHash: z
+      .string()
+      .nullable()
+      .describe('SHA-256 of what the recipient was given; null of own findings, and of what is withdrawn.'),
+    decisionId: id
+      .nullable()
+      .describe(
+        'The decision behind it: of the disclosure that was received, or of attaching the own finding.',
+      ),
     superseded: z.boolean(),
     withdrawn: z.boolean(),
     withdrawnAt: instant.nullable(),
+    expired: z
+      .boolean()
+      .describe(
+        'The police should have reviewed it by now: until they do, it is in no agenda, minutes, export or report (D9).',
+      ),
     necessity: z.string().nullable(),
     sourceClass: z.enum(sourceClasses).nullable(),
     needsSecondApprover: z.boolean(),
@@ -82,7 +119,7 @@ export const finding = z
     description:
       'A statement of one agency on a case review (da: oplysning). The agency itself (`own`) sees necessity, source and to whom ' +
       'it was disclosed; a recipient sees the newest version disclosed to it, under the basis it was disclosed under. ' +
-      '`superseded`: a newer version exists that the reader has not been given. Of a withdrawn finding a recipient sees only that.',
+      'Of what was disclosed as `fact_only` it sees that it exists, and no version. `superseded`: a newer version exists that the reader has not been given. Of a withdrawn finding a recipient sees only that.',
   });
 
 export const findingDetail = finding
@@ -109,14 +146,7 @@ export const findingVersion = z
       'One version of a finding, by whom and why, and how it differs from the one before (da: version). For its own agency.',
   });
 
-const warning = z.object({
-  code: z.enum(['cpr_number']),
-  pointer: z.string(),
-  da: z.string(),
-  en: z.string(),
-});
-
-export const findingWritten = finding.extend({ warnings: z.array(warning) }).meta({
+export const findingWritten = finding.extend({ warnings: z.array(textWarning) }).meta({
   id: 'FindingWritten',
   description: 'A finding as it was stored, with hints on its texts. A hint refuses nothing.',
 });

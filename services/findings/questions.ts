@@ -1,10 +1,18 @@
+import type { LimitInput } from '#legal-bases/questions.ts';
+import type { Floor } from '#platform/deed.ts';
 import type { Transaction } from '#platform/database.ts';
-import type { Vault } from '#platform/vault.ts';
-import { markFirstRead, rowsOfReview } from './store.ts';
+import { limitRows } from './limit-store.ts';
+import { noteFirstRead } from './first-read.ts';
+import { rowsOfReview } from './store.ts';
 import { type FindingView, unread, viewOf } from './view.ts';
 
 export { necessityColumn, sealedPlace, textColumn } from './places.ts';
+export { holdOwn } from './own-finding.ts';
 export type { FindingView };
+/** For rooms that disclose what somebody else has proposed: the deeds themselves, with their rules and their record. */
+export { discloseFinding as discloseNow } from './disclose-finding.ts';
+export { previewDisclosure as previewNow } from './preview-disclosure.ts';
+export { tryForApprover } from './try-release.ts';
 
 /**
  * The findings of a review that this caller may see, oldest first: its agency's own and those disclosed to it. Ask only for
@@ -12,10 +20,31 @@ export type { FindingView };
  */
 export async function findingsOfReview(
   tx: Transaction,
-  vault: Vault,
+  floor: Pick<Floor, 'vault' | 'today'>,
   reviewId: string,
 ): Promise<FindingView[]> {
   const rows = await rowsOfReview(tx, reviewId);
-  await markFirstRead(tx, unread(rows));
-  return rows.map((row) => viewOf(row, vault));
+  await noteFirstRead(tx, floor.vault, unread(rows));
+  return rows.map((row) => viewOf(row, floor));
+}
+
+/** A finding that this caller's agency has before it, with what limits its use. */
+export type LimitedFinding = LimitInput & { findingId: string; reviewId: string };
+
+/**
+ * The findings of these reviews that this caller has before it and that are not withdrawn, each with its limits: as it was
+ * disclosed, and as its version was attached. One statement for all.
+ */
+export async function limitedFindings(
+  tx: Transaction,
+  reviewIds: readonly string[],
+): Promise<LimitedFinding[]> {
+  return (await limitRows(tx, reviewIds)).map((row) => ({
+    findingId: row.id,
+    reviewId: row.review_id,
+    useRestriction: row.restricted ? 'not_for_criminal_investigation' : null,
+    purpose: row.purpose,
+    form: row.form,
+    dataClass: row.data_class,
+  }));
 }

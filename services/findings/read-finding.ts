@@ -1,16 +1,21 @@
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
+import { refuseHidden } from '#need-to-know/questions.ts';
 import type { Deed } from '#platform/deed.ts';
-import { notFound, orNotFound, Refusal } from '#platform/errors.ts';
+import { notFound, Refusal } from '#platform/errors.ts';
 import type { getFinding, listFindings, listFindingVersions } from './contract.ts';
+import { noteFirstRead } from './first-read.ts';
 import { historyOf } from './history.ts';
 import { findingsOfReview } from './questions.ts';
-import { markFirstRead, rowOfFinding, versionRows } from './store.ts';
-import { contentOf, necessityOf, unreadIn, viewOf } from './view.ts';
+import { rowOfFinding, versionRows } from './store.ts';
+import { contentOf, necessityOf, unread, unreadIn, viewOf } from './view.ts';
 
-export const readFindings: Deed<typeof listFindings> = async (tx, _caller, { params }, { vault }) => {
+export const readFindings: Deed<typeof listFindings> = async (tx, caller, { params }, floor) => {
   const { reviewId } = params;
-  const [review, items] = await Promise.all([getReview(tx, reviewId), findingsOfReview(tx, vault, reviewId)]);
+  const [review, items] = await Promise.all([
+    mustKnow(tx, caller, reviewId),
+    findingsOfReview(tx, floor, reviewId),
+  ]);
   record(tx, {
     verb: 'consult',
     deed: 'listFindings',
@@ -20,13 +25,14 @@ export const readFindings: Deed<typeof listFindings> = async (tx, _caller, { par
   return { items };
 };
 
-export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params }, { vault }) => {
+export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params }, floor) => {
+  const { vault } = floor;
   const [found, versions] = await Promise.all([
     rowOfFinding(tx, params.findingId),
     versionRows(tx, params.findingId),
   ]);
-  const row = orNotFound(found);
-  await markFirstRead(tx, unreadIn(row, versions));
+  const row = found ?? (await refuseHidden(tx, params.findingId));
+  await noteFirstRead(tx, vault, [...new Set([...unread([row]), ...unreadIn(row, versions)])]);
   record(tx, {
     verb: 'consult',
     deed: 'getFinding',
@@ -34,9 +40,9 @@ export const readFinding: Deed<typeof getFinding> = async (tx, _caller, { params
     ids: { findings: [row.id], versions: versions.map(({ version }) => `${row.id}/${version}`) },
   });
   const receivedAs = (version: number) =>
-    row.own ? undefined : row.disclosures.find((one) => one.version === version);
+    row.own ? undefined : row.disclosures.find((one) => one.version === version && one.form === 'full');
   return {
-    ...viewOf(row, vault),
+    ...viewOf(row, floor),
     versions: versions.map((one) => ({
       ...contentOf(row.id, one, receivedAs(one.version), vault),
       necessity: row.own ? necessityOf(row.id, one, vault) : null,
@@ -49,7 +55,7 @@ export const readVersions: Deed<typeof listFindingVersions> = async (tx, _caller
     rowOfFinding(tx, params.findingId),
     versionRows(tx, params.findingId),
   ]);
-  const row = orNotFound(found);
+  const row = found ?? (await refuseHidden(tx, params.findingId));
   if (!row.own) throw new Refusal(notFound);
   record(tx, {
     verb: 'consult',

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { ReviewFacts } from '#case-reviews/questions.ts';
 import {
   type Catalogue,
+  contributorOf,
   decideDisclosure,
   type DisclosureDecision,
+  type DisclosureRequest,
   recipientOf,
 } from '#legal-bases/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
@@ -25,6 +28,14 @@ export type Facts = {
   authors: readonly (string | null)[];
 };
 
+/** What was asked for one recipient, and the answer, under the id that it is kept by. */
+export type Decided = {
+  id: string;
+  agencyId: string;
+  request: DisclosureRequest;
+  decision: DisclosureDecision;
+};
+
 /** The decision for each recipient by the rules D1 to D8, in the order asked. */
 export function decideRelease(
   caller: PersonCaller,
@@ -32,14 +43,15 @@ export function decideRelease(
   release: Release,
   { review, taking, catalogue, authors }: Facts,
   today: string,
-): { agencyId: string; decision: DisclosureDecision }[] {
+): Decided[] {
   const { data_class, subject, statement_kind, source_class } = row;
   if (data_class === null || subject === null || source_class === null) throw new Error('not an own finding');
   return release.recipients.map((agencyId) => {
     const request = {
       ...recipientOf(agencyId, { caller, taking, takesPart: review.agencies }),
       basisCode: release.legalBasisCode,
-      contributor: { agencyId: caller.agencyId, kind: caller.agencyKind },
+      contributor: contributorOf(caller),
+      form: release.form,
       purpose: purposeOf(caller),
       dataClass: data_class,
       subject,
@@ -54,7 +66,7 @@ export function decideRelease(
       },
       secondApproval: isSecondApprover(caller, authors),
     };
-    return { agencyId, decision: decideDisclosure(request, catalogue, today) };
+    return { id: randomUUID(), agencyId, request, decision: decideDisclosure(request, catalogue, today) };
   });
 }
 
@@ -86,9 +98,17 @@ export function mustBeUnderWay(review: ReviewFacts, row: FindingRow, recipients:
   throw new Refusal(findingRules.reviewNotAdmitted, { members: { state: review.state } });
 }
 
-/** Refuses to give a version twice to the same agency. */
-export function mustBeNew(row: FindingRow, recipients: readonly string[]): void {
+/** Refuses to give a version twice to the same agency; who was told the fact alone may be given the whole of it later. */
+export function mustBeNew(row: FindingRow, decided: readonly Decided[]): void {
   const given = row.disclosures.filter((one) => one.version === row.version && one.revoked_at === null);
-  const twice = recipients.filter((agencyId) => given.some((one) => one.to_agency_id === agencyId));
-  if (twice.length > 0) throw new Refusal(findingRules.disclosedAlready, { members: { recipients: twice } });
+  const twice = decided.filter(({ agencyId, decision }) =>
+    given.some(
+      (one) =>
+        one.to_agency_id === agencyId && !(one.form === 'fact_only' && decision.outcome === 'allow_full'),
+    ),
+  );
+  if (twice.length > 0) {
+    const recipients = twice.map(({ agencyId }) => agencyId);
+    throw new Refusal(findingRules.disclosedAlready, { members: { recipients } });
+  }
 }

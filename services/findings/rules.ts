@@ -23,6 +23,10 @@ export const findingRules = {
     da: 'Oplysningen er trukket tilbage og kan ikke rettes, deles eller trækkes tilbage igen.',
     en: 'The finding is withdrawn and can be neither corrected, disclosed nor withdrawn again.',
   }),
+  sayWhatToKeep: rule('finding.attachments-unsaid', 422, {
+    da: 'Oplysningen har bilag. Vælg, hvilke der skal følge med over i rettelsen.',
+    en: 'The finding has attachments. Choose which of them go with the correction.',
+  }),
   disclosedAlready: rule('disclosure.already', 409, {
     da: 'Denne version er allerede videregivet til en af modtagerne.',
     en: 'This version has already been disclosed to one of the recipients.',

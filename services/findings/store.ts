@@ -1,3 +1,4 @@
+import type { FileRow } from '#attachments/questions.ts';
 import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely';
 import type { Disclosure, Finding, FindingVersion } from '#platform/database-types.ts';
 import { compiledOnce, type Transaction } from '#platform/database.ts';
@@ -12,6 +13,8 @@ export type DisclosureRow = Nullable<Pick<Selectable<Disclosure>, 'id'>> &
     | 'version'
     | 'to_agency_id'
     | 'purpose'
+    | 'form'
+    | 'decision_id'
     | 'use_restriction'
     | 'initiative'
     | 'disclosed_on'
@@ -19,7 +22,7 @@ export type DisclosureRow = Nullable<Pick<Selectable<Disclosure>, 'id'>> &
     | 'revoked_at'
   > & { code: string; citation: string; basis_version: number };
 
-/** One version with its legal basis. For recipients, necessity and source are null. */
+/** One version with its legal basis. For recipients, necessity and source are null, and a third person who was not disclosed to them. */
 export type VersionRow = Pick<
   Selectable<FindingVersion>,
   | 'version'
@@ -31,6 +34,9 @@ export type VersionRow = Pick<
   | 'subject_category'
   | 'source_reliability'
   | 'review_due_on'
+  | 'decision_id'
+  | 'about_relation'
+  | 'about_third_person_id'
 > &
   Nullable<Pick<Selectable<FindingVersion>, 'necessity_ct' | 'source_class'>> & {
     code: string;
@@ -43,13 +49,24 @@ export type VersionRow = Pick<
 /** A finding with its newest version that the caller may see; of a withdrawn finding a recipient sees no version. */
 export type FindingRow = Pick<
   Selectable<Finding>,
-  'id' | 'review_id' | 'unit_id' | 'agency_id' | 'noted_on' | 'current_version' | 'withdrawn_at'
+  | 'id'
+  | 'review_id'
+  | 'unit_id'
+  | 'agency_id'
+  | 'noted_on'
+  | 'current_version'
+  | 'withdrawn_at'
+  | 'expires_on'
 > &
-  Nullable<VersionRow> & { own: boolean; disclosures: DisclosureRow[] };
+  Nullable<VersionRow> & { own: boolean; disclosures: DisclosureRow[]; files?: FileRow[] | null };
 
 const versionColumns = sql`v.version, v.statement_kind, v.data_class, v.subject, v.purpose, v.text_ct, v.subject_category,
-  v.source_reliability, v.review_due_on, b.code, b.citation, b.version as basis_version, b.not_for_criminal_investigation,
-  b.needs_second_approver`;
+  v.source_reliability, v.review_due_on, v.decision_id, b.code, b.citation, b.version as basis_version, b.not_for_criminal_investigation,
+  b.needs_second_approver, v.about_relation, case
+    when v.about_third_person_id is null then null
+    when v.unit_id || '/' || v.agency_id = (select app.caller_scope()) then v.about_third_person_id
+    else (select d.third_person_id from app.third_person_disclosure d where d.third_person_id = v.about_third_person_id
+      and d.revoked_at is null and d.to_scope = (select app.caller_scope()) limit 1) end as about_third_person_id`;
 
 /**
  * The findings, each with the disclosures that the caller may know of, newest version first: those its agency gave, or those
@@ -63,16 +80,21 @@ function rowsWhere(finding: RawBuilder<unknown>, disclosure: RawBuilder<unknown>
     ),
     told as materialized (
       select d.finding_id, json_agg(json_build_object('id', d.id, 'finding_id', d.finding_id, 'version', d.version,
-        'to_agency_id', d.to_agency_id, 'purpose', d.purpose, 'use_restriction', d.use_restriction, 'initiative', d.initiative,
+        'to_agency_id', d.to_agency_id, 'purpose', d.purpose, 'form', d.form, 'decision_id', d.decision_id, 'use_restriction', d.use_restriction, 'initiative', d.initiative,
         'disclosed_on', d.disclosed_on, 'first_read_at', d.first_read_at, 'revoked_at', d.revoked_at, 'code', b.code,
-        'citation', b.citation, 'basis_version', b.version) order by d.version desc, d.disclosed_on desc, d.to_agency_id, d.id) as disclosures
+        'citation', b.citation, 'basis_version', b.version) order by d.version desc, d.form desc, d.disclosed_on desc, d.to_agency_id, d.id) as disclosures
       from app.disclosure d left join basis b on b.id = d.legal_basis_id
       where ${disclosure}
       group by d.finding_id
     )
-    select f.id, f.review_id, f.unit_id, f.agency_id, f.noted_on, f.current_version, f.withdrawn_at, o.own,
+    select f.id, f.review_id, f.unit_id, f.agency_id, f.noted_on, f.current_version, f.withdrawn_at, f.expires_on, o.own,
       coalesce(told.disclosures, '[]') as disclosures, ${versionColumns},
-      case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class
+      case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class, (
+        select json_agg(json_build_object('id', file.id, 'name_ct', encode(file.name_ct, 'base64'), 'media_type', file.media_type,
+          'bytes', file.bytes, 'sha256', encode(file.sha256, 'hex')) order by file.added_at, file.id)
+        from app.attachment a join app.attached_file file on file.id = a.file_id
+        where a.finding_id = f.id and a.version = v.version
+      ) as files
     from app.finding f
     cross join me
     cross join lateral (select f.unit_id || '/' || f.agency_id = me.scope as own) o
@@ -111,6 +133,15 @@ export async function versionRows(tx: Transaction, findingId: string): Promise<H
   return rows;
 }
 
+/** Whom a version of an own finding is about, as it is kept. */
+export const aboutOf = (tx: Transaction, findingId: string, version: number) =>
+  tx
+    .selectFrom('finding_version')
+    .select(['about_third_person_id', 'about_review_id', 'about_relation'])
+    .where('finding_id', '=', findingId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+
 /** Who wrote each version; null for those of an imported register. */
 export async function authorsOf(tx: Transaction, findingId: string): Promise<(string | null)[]> {
   const rows = await tx
@@ -128,7 +159,7 @@ export async function authorsOf(tx: Transaction, findingId: string): Promise<(st
 export function lockOwn(tx: Transaction, agencyId: string, findingId: string) {
   return tx
     .selectFrom('finding')
-    .select(['id', 'current_version', 'withdrawn_at'])
+    .select(['id', 'review_id', 'current_version', 'withdrawn_at'])
     .where('id', '=', findingId)
     .where('agency_id', '=', agencyId)
     .forUpdate()

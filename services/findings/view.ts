@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import { restrictionOf } from '#legal-bases/questions.ts';
+import type { Floor } from '#platform/deed.ts';
+import { fileView } from '#attachments/questions.ts';
 import type { Vault } from '#platform/vault.ts';
 import type { disclosure, finding } from './finding-schema.ts';
+import { contentHash, handOverOf } from './hand-over.ts';
 import { necessityColumn, sealedPlace, textColumn } from './places.ts';
 import type { DisclosureRow, FindingRow, VersionRow } from './store.ts';
 
@@ -14,25 +17,33 @@ const receivedBy = (row: Pick<FindingRow, 'own' | 'disclosures'>) =>
   row.own ? undefined : row.disclosures[0];
 
 /** The finding for the caller whose rows these are. The preview of a disclosure is made by the same function. */
-export function viewOf(row: FindingRow, vault: Vault): FindingView {
+export function viewOf(row: FindingRow, { vault, today }: Pick<Floor, 'vault' | 'today'>): FindingView {
   const received = receivedBy(row);
-  const content = contentOf(row.id, versionIn(row), received, vault);
-  return {
+  const version = versionIn(row);
+  // Who was given the fact alone may hold an earlier version in full, but this is not it.
+  const content = contentOf(row.id, received?.form === 'fact_only' ? null : version, received, vault);
+  const view: FindingView = {
     id: row.id,
     reviewId: row.review_id,
     agencyId: row.agency_id,
     own: row.own,
     notedOn: row.noted_on,
+    form: received?.form ?? 'full',
     ...content,
+    attachments: content.text === null ? [] : (row.files ?? []).map((file) => fileView(file, vault)),
+    contentHash: null,
+    decisionId: received ? received.decision_id : row.decision_id,
     superseded: row.current_version > content.version,
     withdrawn: row.withdrawn_at !== null,
     withdrawnAt: row.withdrawn_at,
+    expired: row.expires_on !== null && row.expires_on < today,
     necessity: necessityOf(row.id, row, vault),
     sourceClass: row.source_class,
     needsSecondApprover: row.own && (row.needs_second_approver === true || row.data_class === 'special'),
     disclosures: row.own ? row.disclosures.map(givenOf) : [],
     received: received ? { disclosureId: received.id, disclosedOn: received.disclosed_on } : null,
   };
+  return row.own || view.withdrawn ? view : { ...view, contentHash: contentHash(handOverOf(view)) };
 }
 
 /**
@@ -40,7 +51,7 @@ export function viewOf(row: FindingRow, vault: Vault): FindingView {
  * nothing to read.
  */
 export const unread = (rows: readonly FindingRow[]): string[] =>
-  rows.flatMap((row) => (row.text_ct === null ? [] : unreadIn(row, [{ version: row.version }])));
+  rows.flatMap((row) => (row.withdrawn_at === null ? unreadIn(row, row.disclosures.slice(0, 1)) : []));
 
 /** The same for those versions of one finding that are shown. */
 export function unreadIn(row: FindingRow, shown: readonly { version: number | null }[]): string[] {
@@ -91,6 +102,10 @@ export function contentOf(
     statementKind: version?.statement_kind ?? null,
     dataClass: version?.data_class ?? null,
     subject: version?.subject ?? null,
+    about:
+      version && version.about_relation !== null
+        ? { relation: version.about_relation, thirdPersonId: version.about_third_person_id }
+        : null,
     text: version && vault.open(version.text_ct, textColumn, sealedPlace(findingId, version.version)),
     legalBasis: { code: basis.code, citation: basis.citation, version: basis.basis_version },
     purpose: basis.purpose,
@@ -133,6 +148,8 @@ function givenOf(row: DisclosureRow): DisclosureView {
     toAgencyId: row.to_agency_id,
     legalBasis: { code: row.code, citation: row.citation, version: row.basis_version },
     purpose: row.purpose,
+    form: row.form,
+    decisionId: row.decision_id,
     useRestriction: restrictionOf({
       code: row.code,
       notForCriminalInvestigation: row.use_restriction !== null,

@@ -1,7 +1,10 @@
 import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound } from '#platform/errors.ts';
+import { openRecall } from '#recalls/questions.ts';
+import { tellReceipts } from '#receipts/questions.ts';
 import type { withdrawFinding as contract } from './contract.ts';
+import { stillGiven } from './handed-over.ts';
 import { holdOwn } from './own-finding.ts';
 import { withdrawalColumn } from './places.ts';
 import { rowOfFinding, setWithdrawn } from './store.ts';
@@ -13,11 +16,14 @@ export const withdrawFinding: Deed<typeof contract> = async (tx, caller, input, 
   const reason = floor.vault.seal(input.body.reason, withdrawalColumn, held.id);
   await setWithdrawn(tx, held.id, { at: floor.now, by: caller.personId, reason });
   const row = orNotFound(await rowOfFinding(tx, held.id));
+  const reached = { kind: 'withdrawal', version: held.current_version, reached: stillGiven(row) } as const;
+  await openRecall(tx, caller, floor, { ...reached, findingId: row.id, reviewId: row.review_id });
+  await tellReceipts(tx, caller, floor, { kind: 'withdrawn' }, stillGiven(row));
   record(tx, {
     verb: 'alter',
     deed: 'withdrawFinding',
     reviewId: row.review_id,
     ids: { findings: [row.id], disclosures: row.disclosures.flatMap(({ id }) => id ?? []) },
   });
-  return viewOf(row, floor.vault);
+  return viewOf(row, floor);
 };

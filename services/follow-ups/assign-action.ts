@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { getReview } from '#case-reviews/questions.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { CivilDate } from '#platform/danish-time.ts';
 import type { Transaction } from '#platform/database.ts';
@@ -17,6 +17,7 @@ import {
   mustTakeFollowUp,
 } from './follow-up-action.ts';
 import { followUpTypes } from './follow-up-types.ts';
+import { restOn } from './rest-on.ts';
 import { actionById, insertAction } from './store.ts';
 import { type FollowUpView, viewOf } from './view.ts';
 
@@ -28,6 +29,8 @@ export type Assignment = {
   startedOn?: CivilDate | undefined;
   dueOn: CivilDate;
   agendaItemId?: string;
+  /** The findings that it rests on; all that its agency has when left out. */
+  basedOn?: readonly string[] | undefined;
 };
 
 export const assignToReview: Deed<typeof assignFollowUp> = async (tx, caller, { params, body }, floor) => {
@@ -45,7 +48,7 @@ export const assignToReview: Deed<typeof assignFollowUp> = async (tx, caller, { 
 /**
  * Gives one agency of the review something to do within its remit; the deed that asks records it. The chair assigns to
  * any of them, others to their own agency. Refuses D10, `follow-up.agency-not-party`, `follow-up.review-state`,
- * `follow-up.invalid` and `not-found`.
+ * `follow-up.not-for-investigation`, `follow-up.basis-unknown`, `follow-up.invalid` and `not-found`.
  */
 export async function assignAction(
   tx: Transaction,
@@ -54,7 +57,7 @@ export async function assignAction(
   assignment: Assignment,
 ): Promise<FollowUpView> {
   const { reviewId, agencyId, type, startedOn = floor.today, dueOn } = assignment;
-  const review = await getReview(tx, reviewId);
+  const review = await mustKnow(tx, caller, reviewId);
   mustBeForOwnAgency(caller, agencyId);
   const taking = await agenciesOfUnit(tx, review.unitId, floor.today);
   const agency = taking.find((one) => one.id === agencyId);
@@ -77,5 +80,10 @@ export async function assignAction(
     agenda_item_id: assignment.agendaItemId ?? null,
     created_by: caller.personId,
   });
+  await restOn(
+    tx,
+    { id, reviewId, criminal: known.criminal, own: agencyId === caller.agencyId },
+    assignment.basedOn,
+  );
   return viewOf(orNotFound(await actionById(tx, id)), floor.vault);
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { securityConditionsTold } from '#assessments/contract.ts';
+import { limits } from '#legal-bases/contract.ts';
+import { needToKnow } from '#need-to-know/questions.ts';
 import { actionStates, openReasons } from '#platform/codes.ts';
 import { civilDate, endpoint, id, kroner, page, pageQuery, safeText, slug } from '#platform/contract.ts';
 import { notFound, staleVersion } from '#platform/errors.ts';
@@ -15,6 +18,9 @@ export const followUpType = z
     ownerKind: z.string(),
     amounts: z.array(z.string()),
     legalHint: z.string().nullable(),
+    criminal: z
+      .boolean()
+      .describe('Of the character of a criminal investigation: rests on nothing that may not serve one.'),
   })
   .meta({
     id: 'FollowUpType',
@@ -46,6 +52,14 @@ export const followUp = z
       })
       .nullable()
       .describe("The owner's alone; null for everybody else, and where the owner has noted nothing."),
+    basedOn: z
+      .array(id)
+      .describe(
+        "The findings that it rests on: to its owner all, to others those of the reader's own agency.",
+      ),
+    limits: limits.describe(
+      'Inherited from what it rests on; for who does not see that, the strictest there are.',
+    ),
     version: z.int(),
   })
   .meta({
@@ -54,16 +68,23 @@ export const followUp = z
       'What one agency does after a review, within its own remit and under its own law (da: opfølgning).',
   });
 
-const followUpOfReview = followUp.extend({ reviewReference: z.string().nullable() }).meta({
-  id: 'FollowUpOfReview',
-  description: 'A follow-up with the reference of the case review that it belongs to.',
-});
+const followUpOfReview = followUp
+  .extend({ reviewReference: z.string().nullable(), security: z.array(securityConditionsTold) })
+  .meta({
+    id: 'FollowUpOfReview',
+    description: 'A follow-up with the reference of the case review that it belongs to.',
+  });
 
 const assignment = z.strictObject({
   agencyId: slug,
   type: typeCode,
   startedOn: civilDate.optional().describe('Today by default.'),
   dueOn: civilDate,
+  basedOn: z
+    .array(id)
+    .max(100)
+    .optional()
+    .describe('The findings that it rests on; by default all of the review that its agency has.'),
 });
 const example = { agencyId: 'kk-bk', type: 'benefit_stop', dueOn: '2027-03-01' } as const;
 const assigning = {
@@ -76,9 +97,12 @@ const assigning = {
   example,
   refusals: [
     notFound,
+    needToKnow,
     followUpRules.remit,
     followUpRules.notParty,
     followUpRules.reviewState,
+    followUpRules.notForInvestigation,
+    followUpRules.basisUnknown,
     followUpRules.invalid,
   ],
 } as const;
@@ -132,7 +156,7 @@ export const getFollowUp = endpoint({
   output: followUpOfReview,
   purpose: true,
   etag: true,
-  refusals: [notFound],
+  refusals: [notFound, needToKnow],
 });
 
 export const updateFollowUp = endpoint({
@@ -158,6 +182,6 @@ export const updateFollowUp = endpoint({
   purpose: true,
   ifMatch: true,
   etag: true,
-  refusals: [notFound, staleVersion, followUpRules.owner, followUpRules.invalid],
+  refusals: [notFound, needToKnow, staleVersion, followUpRules.owner, followUpRules.invalid],
   example: { status: 'completed', closedOn: '2026-11-16', journalRef: 'BK-2026-14' },
 });

@@ -4,10 +4,15 @@ import { type FieldError, Refusal, rule, type Text } from '#platform/errors.ts';
 import { type AmountKind, followUpTypes } from './follow-up-types.ts';
 
 export const followUpRules = {
-  remit: rule('D10', 403, {
-    da: 'En myndighed kan kun sætte opfølgning i gang på sit eget område.',
-    en: 'An agency can set follow-up only within its own remit.',
-  }),
+  remit: rule(
+    'D10',
+    403,
+    {
+      da: 'En myndighed kan kun sætte opfølgning i gang på sit eget område.',
+      en: 'An agency can set follow-up only within its own remit.',
+    },
+    'Legalitetsprincippet: hver myndighed handler efter sin egen lovgivning',
+  ),
   owner: rule('follow-up.owner-only', 403, {
     da: 'Kun den myndighed, der ejer opfølgningen, kan ændre den.',
     en: 'Only the agency that owns the follow-up can change it.',
@@ -19,6 +24,19 @@ export const followUpRules = {
   reviewState: rule('follow-up.review-state', 409, {
     da: 'Opfølgning kan kun sættes i gang på en gennemgang, der er optaget eller gennemgået.',
     en: 'Follow-up can be set only on a review that is admitted or concluded.',
+  }),
+  notForInvestigation: rule(
+    'follow-up.not-for-investigation',
+    422,
+    {
+      da: 'Opfølgningen kan føre til en straffesag. Den kan ikke bygge på oplysninger, der er delt til forebyggelse eller ikke må bruges til efterforskning.',
+      en: 'The follow-up can lead to a criminal case. It cannot rest on findings that were shared for prevention or may not be used for investigation.',
+    },
+    'Retsplejeloven § 115, stk. 2, 2. pkt.',
+  ),
+  basisUnknown: rule('follow-up.basis-unknown', 422, {
+    da: 'En opfølgning kan kun bygge på oplysninger på gennemgangen, som myndigheden selv har, og som ikke er trukket tilbage. For en anden myndighed kan du kun pege på din egen myndigheds oplysninger.',
+    en: 'A follow-up can rest only on findings of the review that its agency has itself and that are not withdrawn. For another agency you can name only findings of your own agency.',
   }),
   invalid: rule('follow-up.invalid', 422, {
     da: 'Opfølgningen hænger ikke sammen, som den er udfyldt. Intet er gemt.',

@@ -12,6 +12,8 @@ export type FollowUpType = {
   readonly amounts: readonly AmountKind[];
   /** A hint for the owner in Danish, never the basis of a decision; null where research names none. */
   readonly legalHint: string | null;
+  /** Of the character of a criminal investigation: rests on nothing that may not serve one. */
+  readonly criminal: boolean;
 };
 
 const demand: readonly AmountKind[] = ['claimed', 'decided', 'collected'];
@@ -25,6 +27,7 @@ export const followUpTypes = [
     ownerKind: 'tax',
     amounts: [],
     legalHint: 'Skattekontrolloven',
+    criminal: false,
   },
   {
     code: 'tax_reassessment',
@@ -33,6 +36,7 @@ export const followUpTypes = [
     ownerKind: 'tax',
     amounts: demand,
     legalHint: 'Skatteforvaltningsloven',
+    criminal: false,
   },
   {
     code: 'distraint',
@@ -41,6 +45,7 @@ export const followUpTypes = [
     ownerKind: 'tax',
     amounts: demand,
     legalHint: 'Gældsinddrivelsesloven',
+    criminal: false,
   },
   {
     code: 'benefit_stop',
@@ -49,6 +54,7 @@ export const followUpTypes = [
     ownerKind: 'bk',
     amounts: ['stopped'],
     legalHint: 'Retssikkerhedsloven § 11 b; partshøring efter forvaltningsloven § 19',
+    criminal: false,
   },
   {
     code: 'repayment_claim',
@@ -57,6 +63,7 @@ export const followUpTypes = [
     ownerKind: 'bk',
     amounts: demand,
     legalHint: 'Aktivloven § 91',
+    criminal: false,
   },
   {
     code: 'police_report',
@@ -65,6 +72,7 @@ export const followUpTypes = [
     ownerKind: 'bk',
     amounts: [],
     legalHint: 'Aktivloven § 91, stk. 5',
+    criminal: true,
   },
   {
     code: 'sanction',
@@ -73,6 +81,7 @@ export const followUpTypes = [
     ownerKind: 'bif',
     amounts: ['decided'],
     legalHint: 'Aktivloven §§ 35-40 a',
+    criminal: false,
   },
   {
     code: 'activation_offer',
@@ -81,6 +90,7 @@ export const followUpTypes = [
     ownerKind: 'bif',
     amounts: [],
     legalHint: 'Lov om en aktiv beskæftigelsesindsats',
+    criminal: false,
   },
   {
     code: 'weekly_job_interview',
@@ -89,6 +99,7 @@ export const followUpTypes = [
     ownerKind: 'bif',
     amounts: [],
     legalHint: 'Lov om en aktiv beskæftigelsesindsats (kontaktforløb)',
+    criminal: false,
   },
   {
     code: 'social_action_plan',
@@ -97,6 +108,7 @@ export const followUpTypes = [
     ownerKind: 'sof',
     amounts: [],
     legalHint: 'Serviceloven; barnets lov',
+    criminal: false,
   },
   {
     code: 'exit_referral',
@@ -105,6 +117,7 @@ export const followUpTypes = [
     ownerKind: 'sof',
     amounts: [],
     legalHint: null,
+    criminal: false,
   },
   {
     code: 'security_assessment',
@@ -113,6 +126,7 @@ export const followUpTypes = [
     ownerKind: 'police',
     amounts: [],
     legalHint: 'Politiloven §§ 1-2',
+    criminal: false,
   },
 ] as const satisfies readonly FollowUpType[];
 

@@ -7,11 +7,12 @@ export async function loadFollowUpTypes(deployer: Deployer): Promise<void> {
   await deployer.asGuard((db) =>
     putTypes(
       db,
-      followUpTypes.map(({ code, nameDa, nameEn, ownerKind }) => ({
+      followUpTypes.map(({ code, nameDa, nameEn, ownerKind, criminal }) => ({
         code,
         name_da: nameDa,
         name_en: nameEn,
         owner_kind: ownerKind,
+        criminal,
       })),
     ),
   );

@@ -1,5 +1,11 @@
-import { sql, type Insertable, type Kysely, type Updateable } from 'kysely';
-import type { DB, FollowUpAction, FollowUpDetail, FollowUpType } from '#platform/database-types.ts';
+import { sql, type Insertable, type Kysely, type Selectable, type Updateable } from 'kysely';
+import type {
+  DB,
+  FollowUpAction,
+  FollowUpBasis,
+  FollowUpDetail,
+  FollowUpType,
+} from '#platform/database-types.ts';
 import type { ActionState } from '#platform/codes.ts';
 import type { Transaction } from '#platform/database.ts';
 
@@ -13,6 +19,20 @@ export async function putTypes(db: Kysely<DB>, types: Insertable<FollowUpType>[]
 }
 
 type DetailColumns = Omit<FollowUpDetail, 'action_id' | 'agency_id' | 'scope' | 'unit_id'>;
+
+/** A finding that an action rests on, with its limits at the time: to the owner all of them, to others those they gave. */
+type BasisRow = Pick<Selectable<FollowUpBasis>, 'finding_id' | 'purpose' | 'form' | 'data_class'> & {
+  restricted: boolean;
+};
+
+/** Whoever does not know the case sees no findings of it, and cannot tell none from some. */
+const seesBasis = sql<boolean>`case when (a.unit_id || '/' || a.agency_id) = (select app.caller_finding_scope())
+  then not app.review_is_shut_to_caller(a.review_id) else false end`;
+const basis = sql<
+  BasisRow[]
+>`coalesce((select json_agg(json_build_object('finding_id', b.finding_id, 'purpose', b.purpose,
+  'form', b.form, 'data_class', b.data_class, 'restricted', b.not_for_criminal_investigation) order by b.finding_id)
+  from app.follow_up_basis b where b.action_id = a.id), '[]')`;
 
 const actions = (tx: Transaction) =>
   tx
@@ -37,6 +57,9 @@ const actions = (tx: Transaction) =>
       'd.stopped_per_month_dkk',
       'd.note_ct',
       'd.journal_ref',
+      'a.basis_stated',
+      seesBasis.as('sees_basis'),
+      basis.as('basis'),
     ]);
 
 export const actionsOf = (tx: Transaction, reviewId: string) =>
@@ -93,6 +116,26 @@ export async function insertAction(
   >,
 ): Promise<void> {
   await tx.insertInto('follow_up_action').values(row).execute();
+}
+
+/**
+ * Keeps what a new action rests on: the findings named, or all that its agency has. Returns how many those are; null where one of
+ * them may not serve a criminal investigation, and the action may lead to one.
+ */
+export async function insertBasis(
+  tx: Transaction,
+  actionId: string,
+  named: readonly string[] | null,
+): Promise<number | null> {
+  try {
+    const { rows } = await sql<{ rests: number }>`
+      select app.rest_follow_up_on(${actionId}::uuid, ${named}::uuid[]) as rests`.execute(tx);
+    return rows[0]?.rests ?? 0;
+  } catch (error) {
+    const constraint = error instanceof Error && 'constraint' in error ? error.constraint : null;
+    if (constraint === 'follow_up_serves_no_investigation') return null;
+    throw error;
+  }
 }
 
 /** Changes the action if it is still at this version; false when somebody was faster. */

@@ -1,4 +1,5 @@
 import { record } from '#audit/record.ts';
+import { mustKnow } from '#case-reviews/questions.ts';
 import type { InputOf } from '#platform/contract.ts';
 import type { Deed, Floor } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
@@ -15,6 +16,7 @@ export const updateOwnAction: Deed<typeof updateFollowUp> = async (tx, caller, i
   if (row.agency_id !== caller.agencyId) {
     throw new Refusal(followUpRules.owner, { members: { owner: row.agency_id } });
   }
+  await mustKnow(tx, caller, row.review_id);
   mustBeCurrent(version, row.version);
   const standing = standingAfter(row, body, floor.today);
   if (!(await updateAction(tx, row.id, version, standing))) throw new Refusal(staleVersion);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { type Limits, limitsOf, limitsShown, strictestLimits } from '#legal-bases/questions.ts';
 import type { Vault } from '#platform/vault.ts';
 import type { followUp } from './contract.ts';
 import { followUpTypes } from './follow-up-types.ts';
@@ -20,6 +21,19 @@ function detailOf(row: ActionRow, vault: Vault): FollowUpView['detail'] {
   return Object.values(detail).every((value) => value === null) ? null : detail;
 }
 
+/** The limits of what it rests on; the strictest for who may not see that, and where nobody has said. */
+const inheritedBy = ({ sees_basis, basis_stated, basis }: ActionRow): Limits =>
+  sees_basis && basis_stated
+    ? limitsOf(
+        basis.map(({ purpose, form, data_class, restricted }) => ({
+          useRestriction: restricted ? 'not_for_criminal_investigation' : null,
+          purpose,
+          form,
+          dataClass: data_class,
+        })),
+      )
+    : strictestLimits;
+
 export function viewOf(row: ActionRow, vault: Vault): FollowUpView {
   const type = followUpTypes.find(({ code }) => code === row.type);
   return {
@@ -36,6 +50,8 @@ export function viewOf(row: ActionRow, vault: Vault): FollowUpView {
     agendaItemId: row.agenda_item_id,
     source: row.source,
     detail: detailOf(row, vault),
+    basedOn: row.basis.map(({ finding_id }) => finding_id),
+    limits: limitsShown(inheritedBy(row)),
     version: row.version,
   };
 }

@@ -47,6 +47,10 @@ export function checkSetup(file: SetupFile, known: KnownBefore): Fault[] {
     if (!agencies.has(agencyId)) say(`/participation/${place}/agencyId`, ...unknown);
     taking.add(agencyId);
   }
+  for (const [place, { agencyId }] of file.agreements.entries()) {
+    if (!taking.has(agencyId))
+      say(`/agreements/${place}/agencyId`, 'deltager ikke i enheden', 'takes no part in the unit');
+  }
   checkIssuers(file, known, authorities, say);
   checkPeople(file, known, { agencies, taking }, say);
   return faults;

@@ -52,6 +52,11 @@ async function run(path: string | undefined, others: readonly string[]): Promise
       `Enheden ${file.unit}: ${done.issuers} udstedere, ${done.people} nye personer, ${kept} var der i forvejen og er uændrede.\n` +
         `The unit ${file.unit}: ${done.issuers} issuers, ${done.people} new people, ${kept} were there already and are unchanged.`,
     );
+    if (done.withoutAgreement.length > 0)
+      console.log(
+        `Uden deltagelsesaftale, og derfor uden deling: ${done.withoutAgreement.join(', ')}.\n` +
+          `Without a participation agreement, and so without sharing: ${done.withoutAgreement.join(', ')}.`,
+      );
     if (file.startingCatalogue)
       console.log(
         'Hjemlerne er lagt ind som udkast; en jurist godkender dem, før noget kan videregives.\n' +

@@ -50,6 +50,23 @@ export const setupFile = z.strictObject({
     )
     .default([]),
   participation: z.array(z.strictObject({ agencyId: slug, ...period })).default([]),
+  /** On what each agency takes part: without one it shares nothing until a second person has confirmed one here. */
+  agreements: z
+    .array(
+      z
+        .strictObject({
+          agencyId: slug,
+          scope: safeText(4000),
+          signedOn: civilDate,
+          validFrom: civilDate,
+          validTo: civilDate,
+        })
+        .refine(({ validFrom, validTo }) => validTo >= validFrom, {
+          path: ['validTo'],
+          error: 'ligger før den første dag / is before the first day',
+        }),
+    )
+    .default([]),
   issuers: z.array(
     z.strictObject({
       authorityId: slug,

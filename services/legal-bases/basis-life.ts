@@ -18,11 +18,29 @@ const retiredAlready = rule('legal-basis.retired', 409, {
   da: 'Hjemlen er allerede udgået.',
   en: 'The legal basis is retired already.',
 });
-export const basisRules = { notDraft, fourEyes, overtaken, retiredAlready };
+const anotherAuthority = rule('legal-basis.another-authority', 403, {
+  da: 'Hjemlen er en anden myndigheds egen eller fælles med andre myndigheder. Den kan ikke ændres for dem. Skriv en version for din egen myndighed.',
+  en: 'The legal basis is the own one of another authority, or shared with others. It cannot be changed for them. Draft a version for your own authority.',
+});
+const notYourAgencies = rule('legal-basis.not-your-agencies', 422, {
+  da: 'En hjemmel skrives for ens egen myndighed. Bidragyderne må kun være dens egne enheder.',
+  en: 'A legal basis is drafted for the own authority. Only its own agencies can be contributors.',
+});
+export const basisRules = {
+  notDraft,
+  fourEyes,
+  overtaken,
+  retiredAlready,
+  anotherAuthority,
+  notYourAgencies,
+};
 
 /** What these rules look at. */
 export type Version = {
   readonly id: string;
+  /** Whose own row it is; null for the common rows of the unit. */
+  readonly authorityId: string | null;
+  readonly contributors: readonly string[];
   readonly version: number;
   readonly status: BasisState;
   readonly validFrom: string;
@@ -30,9 +48,53 @@ export type Version = {
   readonly draftedBy: string | null;
 };
 
-/** Refuses unless this person may approve this draft, given all versions of the code. */
+/** The authority of whoever decides, and the kinds of agencies that other authorities have in the unit. */
+export type Decider = { readonly authorityId: string; readonly othersKinds: readonly string[] };
+
+export const deciderOf = (
+  { authorityId }: { authorityId: string },
+  taking: readonly { authorityId: string; kind: string }[],
+): Decider => ({
+  authorityId,
+  othersKinds: taking.filter((one) => one.authorityId !== authorityId).map(({ kind }) => kind),
+});
+
+/** Whether the row is the authority's own, or a common one under which no other authority of the unit gives anything. */
+export const isTheirs = (
+  { authorityId, contributors }: Pick<Version, 'authorityId' | 'contributors'>,
+  decider: Decider,
+): boolean =>
+  authorityId === null
+    ? !contributors.some((kind) => decider.othersKinds.includes(kind))
+    : authorityId === decider.authorityId;
+
+/** Refuses a row that is another authority's, or that others give under too. */
+export function mustBeTheirs(version: Version, decider: Decider): void {
+  if (!isTheirs(version, decider)) throw new Refusal(anotherAuthority, { contact: 'legal_officer' });
+}
+
+/** Refuses what is approved or retired. */
+export function mustBeDraft({ status }: Version): void {
+  if (status !== 'draft') throw new Refusal(notDraft, { members: { state: status } });
+}
+
+/** Refuses contributors that are not of the caller's own authority. */
+export function mustBeOwnAgencies(contributors: readonly string[], ownKinds: readonly string[]): void {
+  const errors = contributors.flatMap((kind, index) =>
+    ownKinds.includes(kind)
+      ? []
+      : [{ pointer: `/body/contributors/${index}`, rule: notYourAgencies.id, ...notYourAgencies.title }],
+  );
+  if (errors.length > 0) throw new Refusal(notYourAgencies, { errors });
+}
+
+/** The versions of a code that belong together: an authority's own, or the common ones. */
+export const ofSameOwner = <T extends { authorityId: string | null }>(versions: readonly T[], one: T): T[] =>
+  versions.filter(({ authorityId }) => authorityId === one.authorityId);
+
+/** Refuses unless this person may approve this draft, given all versions of the code with the same owner. */
 export function mustBeApprovable(draft: Version, versions: readonly Version[], personId: string): void {
-  if (draft.status !== 'draft') throw new Refusal(notDraft, { members: { state: draft.status } });
+  mustBeDraft(draft);
   if (draft.draftedBy === personId) throw new Refusal(fourEyes, { contact: 'legal_officer' });
   const newer = versions.filter(({ status, version }) => status === 'approved' && version > draft.version);
   if (newer.length > 0) {

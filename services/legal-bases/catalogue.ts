@@ -5,6 +5,8 @@ import type { BasisState, DataClass, PartyKind, Purpose, Regime, Subject } from 
 /** One version of a legal basis: who may give what to whom, for what, and when. Both days of validity count. */
 export type LegalBasis = {
   readonly id: string;
+  /** The authority whose own row it is; null for the common rows of the unit. */
+  readonly authorityId: string | null;
   readonly code: string;
   readonly version: number;
   readonly citation: string;
@@ -13,6 +15,8 @@ export type LegalBasis = {
   readonly contributors: readonly PartyKind[];
   readonly recipients: readonly PartyKind[];
   readonly dataClasses: readonly DataClass[];
+  /** Classes of which it carries only the fact that a relevant finding exists; none of `dataClasses`. */
+  readonly factOnlyClasses: readonly DataClass[];
   readonly purposes: readonly Purpose[];
   readonly subjects: readonly Subject[];
   readonly notForCriminalInvestigation: boolean;
@@ -43,19 +47,29 @@ export function inForceOn(basis: LegalBasis, day: string): boolean {
 }
 
 /**
- * The version that a request means: the one it names; else the newest approved one in force on the day; else
- * the newest, so that the refusal can say what is wrong with it. Null where the code or version is unknown.
+ * The version that a request of this authority means: the one it names; else the newest approved one in force on the day, its own
+ * before the common ones; else the newest, so that the refusal can say what is wrong with it. Rows of other authorities are not
+ * for it. Null where the code or version is unknown.
  */
 export function basisMeant(
   catalogue: Catalogue,
-  code: string,
-  version: number | undefined,
+  {
+    code,
+    version,
+    authorityId,
+  }: { code: string; version?: number | undefined; authorityId?: string | undefined },
   day: string,
 ): LegalBasis | null {
   const newestFirst = catalogue.bases
-    .filter((basis) => basis.code === code)
-    .toSorted((a, b) => b.version - a.version);
+    .filter(
+      (basis) => basis.code === code && (basis.authorityId === null || basis.authorityId === authorityId),
+    )
+    .toSorted(ownThenNewest);
   if (version !== undefined) return newestFirst.find((basis) => basis.version === version) ?? null;
   const usable = newestFirst.find((basis) => basis.status === 'approved' && inForceOn(basis, day));
   return usable ?? newestFirst[0] ?? null;
+}
+
+function ownThenNewest(a: LegalBasis, b: LegalBasis): number {
+  return Number(a.authorityId === null) - Number(b.authorityId === null) || b.version - a.version;
 }

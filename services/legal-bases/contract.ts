@@ -1,20 +1,13 @@
 import { z } from 'zod';
-import {
-  basisStates,
-  dataClasses,
-  partyKinds,
-  purposes,
-  regimes,
-  sourceClasses,
-  statementKinds,
-  subjectCategories,
-  subjects,
-} from '#platform/codes.ts';
+import { basisStates, dataClasses, partyKinds, purposes, regimes, subjects } from '#platform/codes.ts';
 import { civilDate, endpoint, id, safeText, slug } from '#platform/contract.ts';
 import { fieldRule, notFound } from '#platform/errors.ts';
 import { basisRules } from './basis-life.ts';
 
 export { disclosureRules } from './deny.ts';
+export * from './evaluate-contract.ts';
+export * from './what-if-contract.ts';
+export { limits } from './limits-schema.ts';
 
 const said = {
   code: z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/),
@@ -23,7 +16,11 @@ const said = {
   regime: z.enum(regimes),
   contributors: z.array(z.enum(partyKinds)).min(1).max(5),
   recipients: z.array(z.enum(partyKinds)).max(5),
-  dataClasses: z.array(z.enum(dataClasses)).min(1).max(4),
+  dataClasses: z.array(z.enum(dataClasses)).max(4),
+  factOnlyClasses: z
+    .array(z.enum(dataClasses))
+    .max(4)
+    .describe('Classes of which it carries only the fact that a relevant finding exists.'),
   purposes: z.array(z.enum(purposes)).min(1).max(4),
   subjects: z.array(z.enum(subjects)).min(1).max(2),
   notForCriminalInvestigation: z.boolean(),
@@ -36,6 +33,7 @@ const said = {
 const legalBasis = z
   .object({
     id,
+    authorityId: slug.nullable().describe('Whose own row it is; null for the common rows of the unit.'),
     ...said,
     citation: z.string(),
     law: z.string(),
@@ -60,12 +58,28 @@ export const listLegalBases = endpoint({
     items: z.array(
       legalBasis.extend({
         draftedByYou: z.boolean().describe('Then somebody else has to approve it (four eyes).'),
+        ofOwnAuthority: z
+          .boolean()
+          .describe(
+            'The own one of your authority, or a common one under which no other authority gives anything: yours to decide on.',
+          ),
+        authorityName: z.string().nullable(),
       }),
     ),
     catalogueVersion: z.string(),
   }),
 });
 
+const someClass = fieldRule(
+  'legal-basis.data-class',
+  'Vælg mindst én type oplysninger.',
+  'Choose at least one class of data.',
+);
+const wholeOrFact = fieldRule(
+  'legal-basis.whole-or-fact',
+  'En type oplysninger er enten hele oplysningen eller kun, at den findes.',
+  'A class of data is either the whole of it or only that it exists.',
+);
 const daysInOrder = fieldRule(
   'legal-basis.validity',
   'Gyldighedens sidste dag kan ikke ligge før den første.',
@@ -81,21 +95,35 @@ export const draftLegalBasis = endpoint({
     en: 'Draft a legal basis or a new version',
   },
   description:
-    'The version is the next of its code. A draft allows nothing until another legal officer approves it.',
+    'It is a row of your own authority, for what its agencies contribute, and goes before the common row of its code. The version is ' +
+    'the next of its code. A draft allows nothing until another legal officer of the authority approves it.',
   permission: 'legal-bases.draft',
   body: z
-    .strictObject({ ...said, needsSecondApprover: z.boolean().default(false) })
+    .strictObject({
+      ...said,
+      factOnlyClasses: said.factOnlyClasses.default([]),
+      needsSecondApprover: z.boolean().default(false),
+    })
+    .refine(({ dataClasses: whole, factOnlyClasses: fact }) => whole.length + fact.length > 0, {
+      ...someClass,
+      path: ['dataClasses'],
+    })
+    .refine(({ dataClasses: whole, factOnlyClasses: fact }) => !fact.some((one) => whole.includes(one)), {
+      ...wholeOrFact,
+      path: ['factOnlyClasses'],
+    })
     .refine(({ validFrom, validTo }) => validTo === null || validTo >= validFrom, {
       ...daysInOrder,
       path: ['validTo'],
     }),
   output: legalBasis,
+  refusals: [basisRules.notYourAgencies],
   example: {
     code: 'FVL31',
     citation: 'FVL § 31',
     law: 'Forvaltningsloven',
     regime: 'GDPR',
-    contributors: ['tax', 'bif', 'sof', 'bk'],
+    contributors: ['bif', 'sof', 'bk'],
     recipients: ['tax', 'bif', 'sof', 'bk'],
     dataClasses: ['ordinary', 'confidential'],
     purposes: ['benefit_control', 'tax_control'],
@@ -116,13 +144,19 @@ export const approveLegalBasis = endpoint({
   status: 200,
   summary: { da: 'Godkend et udkast', en: 'Approve a draft' },
   description:
-    'By another legal officer than the one who drafted it. Older approved versions of the code end the day before it begins, but not ' +
+    'By another legal officer of the same authority than the one who drafted it. Older approved versions of the code with the same owner end the day before it begins, but not ' +
     'before today, and stay readable: findings and disclosures refer to the version they were made under.',
   permission: 'legal-bases.approve',
   params: ofBasis,
   body: z.strictObject({}),
   output: legalBasis.extend({ ended: z.array(legalBasis) }),
-  refusals: [notFound, basisRules.notDraft, basisRules.fourEyes, basisRules.overtaken],
+  refusals: [
+    notFound,
+    basisRules.notDraft,
+    basisRules.fourEyes,
+    basisRules.overtaken,
+    basisRules.anotherAuthority,
+  ],
   example: {},
 });
 
@@ -138,85 +172,6 @@ export const retireLegalBasis = endpoint({
   params: ofBasis,
   body: z.strictObject({}),
   output: legalBasis,
-  refusals: [notFound, basisRules.retiredAlready],
+  refusals: [notFound, basisRules.retiredAlready, basisRules.anotherAuthority],
   example: {},
-});
-
-const basisRef = z.object({ id, code: z.string(), version: z.number().int(), citation: z.string() });
-const restriction = z.object({
-  code: z.enum(['not_for_criminal_investigation']),
-  da: z.string(),
-  en: z.string(),
-});
-const reason = z.object({
-  rule: z.string(),
-  code: z.string(),
-  da: z.string(),
-  en: z.string(),
-  provision: z.string().optional(),
-});
-const option = z.object({
-  basis: basisRef,
-  refusals: z.array(reason),
-  useRestriction: restriction.nullable(),
-});
-
-const decision = z
-  .object({
-    recipient: slug,
-    outcome: z.enum(['allow', 'deny']),
-    sharing: z.enum(['disclosure', 'internal_use']),
-    refusals: z.array(reason),
-    basis: basisRef.nullable(),
-    useRestriction: restriction.nullable(),
-    catalogueVersion: z.string(),
-    possible: z.array(option),
-    impossible: z.array(option),
-  })
-  .meta({
-    id: 'Decision',
-    description:
-      'Whether a recipient may be given something under a legal basis, with every rule that says no, and how each basis of the ' +
-      'catalogue would fare. A possible basis may list what is still to be filled in.',
-  });
-
-export const evaluateDecision = endpoint({
-  id: 'evaluateDecision',
-  method: 'POST',
-  path: '/v1/decisions/evaluate',
-  status: 200,
-  idempotent: false,
-  summary: { da: 'Prøv, om noget må deles, uden at dele det', en: 'Try whether something may be shared' },
-  description:
-    'A dry run by the rules that decide a disclosure; changes nothing. Without a review, taking part in one is not tried.',
-  permission: 'legal-bases.read',
-  body: z.strictObject({
-    reviewId: id.optional(),
-    basisCode: z.string().max(40),
-    recipients: z.array(slug).min(1).max(20),
-    purpose: z.enum(purposes),
-    dataClass: z.enum(dataClasses),
-    subject: z.enum(subjects),
-    necessity: safeText(2000, 0),
-    statementKind: z.enum(statementKinds).optional(),
-    sourceClass: z.enum([...sourceClasses, 'money_laundering_report']).default('own_records'),
-    police: z
-      .strictObject({
-        subjectCategory: z.enum(subjectCategories).optional(),
-        reviewDueOn: civilDate.optional(),
-      })
-      .optional(),
-    declarationNotInvestigation: z.boolean().default(false),
-    secondApproval: z.boolean().default(false),
-  }),
-  output: z.object({ decisions: z.array(decision) }),
-  refusals: [notFound],
-  example: {
-    basisCode: 'RSL11C',
-    recipients: ['skat', 'koebenhavns-politi'],
-    purpose: 'benefit_control',
-    dataClass: 'confidential',
-    subject: 'person',
-    necessity: 'Oplysningen afgør, om ydelsen er berettiget.',
-  },
 });

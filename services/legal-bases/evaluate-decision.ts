@@ -5,8 +5,9 @@ import { orNotFound } from '#platform/errors.ts';
 import { agenciesOfUnit } from '#units/questions.ts';
 import type { evaluateDecision as contract } from './contract.ts';
 import { type BasisOption, decideDisclosure, possibleBases } from './decide.ts';
+import { explanationOf } from './explain.ts';
 import { catalogueOfUnit } from './questions.ts';
-import { recipientOf } from './recipient.ts';
+import { contributorOf, recipientOf } from './recipient.ts';
 
 export const evaluateDecision: Deed<typeof contract> = async (tx, caller, { body }, floor) => {
   const unitId = orNotFound(caller.unitId);
@@ -16,11 +17,12 @@ export const evaluateDecision: Deed<typeof contract> = async (tx, caller, { body
     agenciesOfUnit(tx, unitId, floor.today),
     catalogueOfUnit(tx, unitId),
   ]);
+  const nameOf = (agencyId: string) => taking.find(({ id }) => id === agencyId)?.name ?? agencyId;
   const decisions = recipients.map((agencyId) => {
     const request = {
       ...given,
       ...recipientOf(agencyId, { caller, taking, takesPart: review?.agencies ?? null }),
-      contributor: { agencyId: caller.agencyId, kind: caller.agencyKind },
+      contributor: contributorOf(caller),
       statementKind,
       sourceClass: sourceClass === 'money_laundering_report' ? 'hvidvask' : sourceClass,
       policeFields:
@@ -36,7 +38,15 @@ export const evaluateDecision: Deed<typeof contract> = async (tx, caller, { body
     const { possible, impossible } = possibleBases(request, catalogue, floor.today);
     return {
       recipient: agencyId,
+      wished: given.form,
       ...decided,
+      ...explanationOf(decided, {
+        kind: 'disclosure',
+        contributor: nameOf(caller.agencyId),
+        recipient: nameOf(agencyId),
+        purpose: given.purpose,
+        wished: given.form,
+      }),
       refusals: [...decided.refusals],
       possible: possible.map(shapeOf),
       impossible: impossible.map(shapeOf),

@@ -3,10 +3,27 @@ import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { basisRows } from './store.ts';
 import { basisOf } from './view.ts';
 
-export { decideAttachment, decideDisclosure } from './decide.ts';
-export type { Catalogue, DisclosureDecision } from './decide.ts';
+export { decideAgain } from './decide-again.ts';
+export { decideAttachment, decideDisclosure, reasonOf } from './decide.ts';
+export type {
+  AttachmentRequest,
+  Catalogue,
+  Decision,
+  DisclosureDecision,
+  DisclosureRequest,
+} from './decide.ts';
 export { disclosureRules, mustAllBeAllowed, mustBeAllowed } from './deny.ts';
-export { recipientOf } from './recipient.ts';
+export {
+  type LimitInput,
+  type Limits,
+  limitsOf,
+  limitsShown,
+  strictestLimits,
+  strictestOf,
+} from './limits.ts';
+export { explanationOf } from './explain.ts';
+export { decisionFacts, factsOf } from './facts.ts';
+export { contributorOf, recipientOf } from './recipient.ts';
 export { restrictionOf } from './rules/d5-investigation.ts';
 
 /** The whole catalogue of the unit: every version of every basis, whatever its state. */

@@ -1,19 +1,31 @@
 import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
+import { agenciesOfUnit } from '#units/questions.ts';
+import { deciderOf, isTheirs } from './basis-life.ts';
 import { catalogueOf, inForceOn } from './catalogue.ts';
 import type { listLegalBases } from './contract.ts';
-import { basisRows } from './store.ts';
-import { basisOf } from './view.ts';
+import { namedBasisRows } from './store.ts';
+import { basisOf, versionOf } from './view.ts';
 
-export const readLegalBases: Deed<typeof listLegalBases> = async (tx, caller, { query }) => {
+export const readLegalBases: Deed<typeof listLegalBases> = async (tx, caller, { query }, floor) => {
   const { status, on } = query;
-  const rows = await basisRows(tx, orNotFound(caller.unitId));
-  const all = rows.map((row) => ({ ...basisOf(row), draftedByYou: row.drafted_by === caller.personId }));
+  const unitId = orNotFound(caller.unitId);
+  const [rows, taking] = await Promise.all([
+    namedBasisRows(tx, unitId),
+    agenciesOfUnit(tx, unitId, floor.today),
+  ]);
+  const decider = deciderOf(caller, taking);
+  const all = rows.map(({ authority_name: authorityName, ...row }) => ({
+    ...basisOf(row),
+    draftedByYou: row.drafted_by === caller.personId,
+    ofOwnAuthority: isTheirs(versionOf(row), decider),
+    authorityName,
+  }));
   const items = all.filter(
     (basis) =>
       (status === undefined || basis.status === status) && (on === undefined || inForceOn(basis, on)),
   );
   record(tx, { verb: 'consult', deed: 'listLegalBases', ids: { legalBases: items.map(({ id }) => id) } });
-  return { items, catalogueVersion: catalogueOf(all).version };
+  return { items, catalogueVersion: catalogueOf(rows.map(basisOf)).version };
 };

@@ -1,7 +1,22 @@
 import { sql, type Insertable, type Kysely, type Selectable } from 'kysely';
-import type { BasisState } from '#platform/codes.ts';
+import type { BasisState, DecisionKind, DisclosureForm } from '#platform/codes.ts';
 import type { DB, LegalBasis } from '#platform/database-types.ts';
 import type { Transaction } from '#platform/database.ts';
+
+export type StandingRow = {
+  decision_id: string;
+  kind: DecisionKind;
+  review_id: string;
+  finding_id: string;
+  version: number;
+  disclosure_id: string | null;
+  agency_id: string;
+  recipient: string | null;
+  wished: DisclosureForm;
+  basis_code: string;
+  basis_version: number;
+  facts: unknown;
+};
 
 export type BasisRow = Selectable<LegalBasis>;
 
@@ -19,6 +34,25 @@ export function basisRows(tx: Transaction, unitId: string, code?: string): Promi
   let query = tx.selectFrom('legal_basis').selectAll().where('unit_id', '=', unitId);
   if (code !== undefined) query = query.where('code', '=', code);
   return query.orderBy('code').orderBy('version', 'desc').execute();
+}
+
+/** The decisions that a draft of the caller's authority is tried on: codes and ids of what still stands. */
+export async function standingDecisions(tx: Transaction): Promise<StandingRow[]> {
+  const { rows } = await sql<StandingRow>`select * from app.standing_decisions()`.execute(tx);
+  return rows;
+}
+
+/** The same, each with the name of the authority whose own row it is. */
+export function namedBasisRows(tx: Transaction, unitId: string) {
+  return tx
+    .selectFrom('legal_basis')
+    .leftJoin('authority', 'authority.id', 'legal_basis.authority_id')
+    .selectAll('legal_basis')
+    .select('authority.name as authority_name')
+    .where('unit_id', '=', unitId)
+    .orderBy('code')
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 /** The basis, if it is of the caller's unit. */

@@ -6,6 +6,7 @@ import type { BasisRow } from './store.ts';
 export function basisOf(row: BasisRow) {
   return {
     id: row.id,
+    authorityId: row.authority_id,
     code: row.code,
     version: row.version,
     citation: row.citation,
@@ -14,6 +15,7 @@ export function basisOf(row: BasisRow) {
     contributors: row.contributors,
     recipients: row.recipients,
     dataClasses: row.data_classes,
+    factOnlyClasses: row.fact_only_classes,
     purposes: row.purposes,
     subjects: row.subjects,
     notForCriminalInvestigation: row.not_for_criminal_investigation,
@@ -28,5 +30,14 @@ export function basisOf(row: BasisRow) {
 /** A version as the rules of its life see it. */
 export function versionOf(row: BasisRow): Version {
   const { id, version, status, valid_from: validFrom, valid_to: validTo, drafted_by: draftedBy } = row;
-  return { id, version, status, validFrom, validTo, draftedBy };
+  return {
+    id,
+    authorityId: row.authority_id,
+    contributors: row.contributors,
+    version,
+    status,
+    validFrom,
+    validTo,
+    draftedBy,
+  };
 }

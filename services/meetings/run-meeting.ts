@@ -30,7 +30,7 @@ export const closeOneMeeting: Deed<typeof closeMeeting> = async (tx, _caller, { 
   // First the meeting, so that no outcome can be changed between counting and closing.
   const closed = await updateMeeting(tx, row.id, version, { state, closed_at: floor.now });
   if (!closed) throw new Refusal(staleVersion);
-  const undecided = await undecidedItems(tx, row.id);
+  const undecided = await undecidedItems(tx, row.id, floor.today);
   if (undecided.length > 0) throw new Refusal(meetingRules.undecided, { members: { items: undecided } });
   record(tx, { verb: 'alter', deed: 'closeMeeting', ids: { meetings: [row.id] } });
   return meetingView(closed);

@@ -113,9 +113,11 @@ export const kroner = z.number().min(0).max(999_999_999.99).multipleOf(0.01);
 export const download = z.object({
   name: z.string().regex(/^[a-zA-Z0-9._-]{1,100}$/),
   type: z.string(),
-  content: z.string(),
+  content: z.union([z.string(), z.instanceof(Buffer)]),
 });
 export type Download = z.infer<typeof download>;
+/** A file can do nothing where it is opened, should it be opened in a browser after all. */
+export const inertFile = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /** A page of a list: at most `limit` rows and a signed cursor to the next, or null at the end. No totals: they would tell. */
 export const pageQuery = {

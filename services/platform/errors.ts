@@ -1,3 +1,5 @@
+import type { Transaction } from './transaction.ts';
+
 /** A text that users meet: Danish first, English beside it. */
 export type Text = { readonly da: string; readonly en: string };
 
@@ -43,6 +45,11 @@ export type RefusalDetails = {
   readonly contact?: string;
   /** Further members of the problem document: codes and ids only, never personal data. */
   readonly members?: Readonly<Record<string, unknown>>;
+  /**
+   * What is kept of the refusal, written in the transaction that remembers it, as the caller; gives the ids for the trail.
+   * Nothing of the refused deed itself is kept.
+   */
+  readonly keep?: (tx: Transaction) => Promise<Readonly<Record<string, readonly string[]>>>;
 };
 
 /** A refusal by rule: nothing was changed, and the trail remembers that it was asked for. */

@@ -44,14 +44,18 @@ export async function firstAnswer(
   return { status: known.status, body: vault.openOptional(known.response_ct, column, rowOf(place)) ?? '' };
 }
 
-/** Keeps the answer in the deed's own transaction. */
+/**
+ * Keeps the answer in the deed's own transaction. One about a review is told again only to who may still know that the review
+ * exists; one by which the caller was shut out of it is about none.
+ */
 export async function keepAnswer(
   tx: Transaction,
   vault: Vault,
   place: Place,
   request: unknown,
-  answer: FirstAnswer,
+  answer: FirstAnswer & { reviewId: string | null },
 ): Promise<void> {
+  const { reviewId } = answer;
   await tx
     .insertInto('idempotency_key')
     .values({
@@ -62,6 +66,8 @@ export async function keepAnswer(
       request_sha256: hashOf(request),
       status: answer.status,
       response_ct: answer.body === '' ? null : vault.seal(answer.body, column, rowOf(place)),
+      review_id:
+        reviewId === null ? null : tx.selectFrom('case_review').select('id').where('id', '=', reviewId),
     })
     .execute();
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 
 const secret = z
@@ -28,6 +29,9 @@ const citizenEncryption = z
     '"current" peger på en nøgle, der ikke er i "keys" / "current" names a key that is not in "keys"',
   );
 
+/** The private key of receipts, and the public keys of those it has followed: what they signed is still checked. */
+const receiptSigning = z.strictObject({ key: secret, retired: z.array(secret).default([]) }, onlyKnown);
+
 const passwords = {
   app: password,
   reporter: password,
@@ -54,6 +58,7 @@ const parts = {
   citizenEncryption,
   blindIndex: z.strictObject({ id: keyId, key: secret }, onlyKnown),
   cursor: secret,
+  receiptSigning,
   databasePasswords: z.strictObject(passwords, onlyKnown),
   superuserPassword: password,
 };
@@ -75,6 +80,7 @@ function allDifferent(keys: z.infer<typeof productionShape>): boolean {
     keys.callerSigning,
     keys.cursor,
     keys.blindIndex?.key,
+    keys.receiptSigning?.key,
     ...Object.values(keys.citizenEncryption?.keys ?? {}),
   ].filter((key) => key !== undefined);
   return new Set(material).size === material.length;
@@ -83,11 +89,26 @@ function allDifferent(keys: z.infer<typeof productionShape>): boolean {
 /** A process in production is given only the keys that it needs, so every part may be absent. */
 export const productionKeys = productionShape.refine(allDifferent, reused);
 
-/** The demo's keys are all there, because one process plays every part. */
-export const demoKeys = z.strictObject(
-  { demo: z.literal(true, 'skal være true / must be true'), ...parts, webClientSecrets },
-  onlyKnown,
-);
+/**
+ * The demo's keys are all there, because one process plays every part. A file from before there were receipts has no key for
+ * them: it is made of another key of the file, the same each time.
+ */
+export const demoKeys = z
+  .strictObject(
+    {
+      demo: z.literal(true, 'skal være true / must be true'),
+      ...parts,
+      receiptSigning: receiptSigning.optional(),
+      webClientSecrets,
+    },
+    onlyKnown,
+  )
+  .transform(({ receiptSigning: signing, ...keys }) => ({
+    ...keys,
+    receiptSigning: signing ?? { key: keyFrom(keys.callerSigning, 'receipt-signing:v1'), retired: [] },
+  }));
+
+const keyFrom = (key: string, use: string) => createHmac('sha256', key).update(use).digest('hex');
 
 export type DemoKeys = z.infer<typeof demoKeys>;
 export type ProductionKeys = z.infer<typeof productionKeys>;
@@ -106,6 +127,7 @@ const knownNames = new Set([
   'keys',
   'id',
   'key',
+  'retired',
 ]);
 
 /** The faults of a key file, without anything that could be a key: names that are not ours become '*'. */

@@ -148,6 +148,7 @@ function newDemoKeys(): DemoKeys {
     citizenEncryption: { current, keys: { [current]: randomHex(32) } },
     blindIndex: { id: randomHex(4), key: randomHex(32) },
     cursor: randomHex(32),
+    receiptSigning: { key: randomHex(32), retired: [] },
     databasePasswords: {
       app: randomHex(32),
       reporter: randomHex(32),

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-/** Hears which meetings have changed; says nothing of what changed: whoever is called reads again as itself. */
+/** Hears which meetings and recalls have changed; says nothing of what changed: whoever is called reads again as itself. */
 export type Notices = {
   /**
-   * Calls `fn` after each COMMIT that wrote to the meeting, and once whenever listening has begun (again), as something may
-   * have been missed: so subscribe first, then read. Returns what ends the subscription.
+   * Calls `fn` after each COMMIT that wrote to the meeting or recall with this id, and once whenever listening has begun (again),
+   * as something may have been missed: so subscribe first, then read. Returns what ends the subscription.
    */
-  subscribe(meetingId: string, fn: () => void): () => void;
+  subscribe(id: string, fn: () => void): () => void;
   /** Ends the connection and all subscriptions; afterwards nobody is called. */
   close(): Promise<void>;
 };
@@ -26,7 +26,10 @@ export type NoticeOptions = {
 const firstWait = 100;
 const longestWait = 5_000;
 
-/** Listens for changed meetings (migration 0012) on one connection of its own, and comes back when that is lost. */
+/**
+ * Listens for changed meetings and recalls (migrations 0012 and 0017) on one connection of its own, and comes back when that is
+ * lost.
+ */
 export function listenForMeetings(options: NoticeOptions): Notices {
   const subscriptions = new Map<string, Set<{ fn: () => void }>>();
   const ending = new AbortController();
@@ -37,17 +40,17 @@ export function listenForMeetings(options: NoticeOptions): Notices {
       options.onError(error instanceof Error ? error : new Error('a subscriber failed', { cause: error }));
     }
   };
-  const callOf = (meetingId: string) => [...(subscriptions.get(meetingId) ?? [])].forEach(call);
+  const callOf = (id: string) => [...(subscriptions.get(id) ?? [])].forEach(call);
   const callAll = () => [...subscriptions.keys()].forEach(callOf);
   const over = keepListening(options, ending.signal, callOf, callAll);
   return {
-    subscribe(meetingId, fn) {
+    subscribe(id, fn) {
       const subscription = { fn };
-      const known = subscriptions.get(meetingId) ?? new Set();
-      subscriptions.set(meetingId, known.add(subscription));
+      const known = subscriptions.get(id) ?? new Set();
+      subscriptions.set(id, known.add(subscription));
       return () => {
         known.delete(subscription);
-        if (known.size === 0 && subscriptions.get(meetingId) === known) subscriptions.delete(meetingId);
+        if (known.size === 0 && subscriptions.get(id) === known) subscriptions.delete(id);
       };
     },
     async close() {
@@ -61,7 +64,7 @@ export function listenForMeetings(options: NoticeOptions): Notices {
 async function keepListening(
   options: NoticeOptions,
   signal: AbortSignal,
-  onNotice: (meetingId: string) => void,
+  onNotice: (id: string) => void,
   onListening: () => void,
 ): Promise<void> {
   let wait = firstWait;
@@ -83,7 +86,7 @@ async function keepListening(
 async function listenOnce(
   options: NoticeOptions,
   signal: AbortSignal,
-  onNotice: (meetingId: string) => void,
+  onNotice: (id: string) => void,
   onListening: () => void,
 ): Promise<void> {
   const { url, user, password, heartbeat = 30_000 } = options;
@@ -104,7 +107,7 @@ async function listenOnce(
   let pulse: NodeJS.Timeout | undefined;
   const listening = async () => {
     await client.connect();
-    await client.query('listen meeting_changed');
+    await client.query('listen meeting_changed; listen recall_changed');
     // A connection that a network between has forgotten makes no sound; only asking tells.
     pulse = setInterval(() => void client.query('select 1').catch(over.reject), heartbeat);
     if (!signal.aborted) onListening();

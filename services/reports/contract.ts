@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from '#legal-bases/contract.ts';
 import { civilDate, download, endpoint, id, instant, page, pageQuery, slug } from '#platform/contract.ts';
 import { fieldRule, notFound } from '#platform/errors.ts';
 import { parsePeriod, unknownPeriod } from './period.ts';
@@ -48,6 +49,9 @@ export const figures = z
     decided_dkk: kroner,
     collected_dkk: kroner,
     stopped_per_month_dkk: kroner,
+    emergency_accesses: number.optional().meta({
+      description: 'Of periods that end after 2026-07-01: counted since version 2 of the definitions.',
+    }),
   })
   .meta({
     id: 'Figures',
@@ -85,7 +89,8 @@ const reportHead = {
   builtAt: instant,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 };
-const report = figuresOfPeriod.extend(reportHead).meta({
+const inherited = { limits: limits.describe('Of the figures, and of every copy of them.') };
+const report = figuresOfPeriod.extend({ ...reportHead, ...inherited }).meta({
   id: 'Report',
   description:
     'The figures of a period as they stood when it was made. It never changes; new figures make a new version.',
@@ -128,6 +133,7 @@ export const getFigures = endpoint({
       .meta({ description: 'How many periods of the same length before it to count too.' }),
   }),
   output: figuresOfPeriod.extend({
+    ...inherited,
     earlier: z.array(comparedFigures).meta({ description: 'The periods before it, the latest first.' }),
   }),
   refusals: [otherUnit, notFound],

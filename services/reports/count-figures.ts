@@ -2,7 +2,7 @@ import type { Transaction } from '#platform/database.ts';
 import { orNotFound } from '#platform/errors.ts';
 import type { ComparedPeriod, FiguresOfPeriod } from './contract.ts';
 import { figuresFrom, shareOf } from './figures.ts';
-import { definitionVersion } from './indicators.ts';
+import { definitionsOf } from './indicators.ts';
 import type { Period } from './period.ts';
 import { comparedRows, figureRow, unitName } from './store.ts';
 
@@ -41,8 +41,8 @@ export async function countFigures(
     period: period.id,
     from: period.from,
     until: period.until,
-    definitionVersion,
+    definitionVersion: definitionsOf(period),
     preliminary: today < period.until,
-    figures: figuresFrom(row),
+    figures: figuresFrom(row, definitionsOf(period)),
   };
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '#platform/canonical-json.ts';
 import type { FigureRow } from './store.ts';
 import type { Figures, FiguresOfPeriod } from './contract.ts';
 
 const byDanishName = new Intl.Collator('da').compare;
 
-/** The counts as a report shows them, with the share of reviews that were followed up. */
-export function figuresFrom(row: FigureRow): Figures {
+/** The counts as a report shows them, with the share of reviews that were followed up; `definitions`: the version it is counted by. */
+export function figuresFrom(row: FigureRow, definitions: '1' | '2'): Figures {
   return inDanishOrder({
     reviews: row.reviews,
     citizens: row.citizens,
@@ -23,6 +24,7 @@ export function figuresFrom(row: FigureRow): Figures {
     decided_dkk: row.decided_dkk,
     collected_dkk: row.collected_dkk,
     stopped_per_month_dkk: row.stopped_per_month_dkk,
+    ...(definitions === '1' ? {} : { emergency_accesses: row.emergency_accesses }),
   });
 }
 
@@ -44,16 +46,6 @@ export function shareOf(part: number, whole: number): number | null {
 
 function inOrder(groups: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(groups).toSorted(([a], [b]) => byDanishName(a, b)));
-}
-
-/** JSON with sorted keys and no spaces: the same content is the same text (RFC 8785 for what a report holds). */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
 }
 
 /** SHA-256 of everything a report says but its number and the time it was made. */

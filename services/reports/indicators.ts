@@ -1,7 +1,17 @@
 import type { Text } from '#platform/errors.ts';
 
-/** Changes when the meaning of any indicator does; every report says which version it was counted by. */
-export const definitionVersion = '1';
+/**
+ * Changes when the meaning of any indicator does, or there is another one; every report says which version it was counted by.
+ * 2: emergency accesses are counted.
+ */
+export const definitionVersion = '2';
+
+/** The day that version 2 begins with: earlier half-years are counted as they always were, so that their figures stay comparable. */
+const emergenciesSince = '2026-07-01';
+
+/** The version that a period is counted by; `until` is the first day after it. */
+export const definitionsOf = ({ until }: { until: string }): '1' | '2' =>
+  until > emergenciesSince ? definitionVersion : '1';
 
 /** `share`: a part of one, with four decimals. `kroner`: with at most two decimals. */
 type Unit = 'count' | 'share' | 'kroner';
@@ -146,5 +156,12 @@ export const indicators = [
       en: 'Kroner a month in benefits stopped in the follow-up actions. Not multiplied by a number of months.',
     },
     unit: 'kroner',
+  }),
+  indicator('emergency_accesses', {
+    name: { da: 'Nødadgange', en: 'Emergency accesses' },
+    definition: {
+      da: 'Nødadgange til en gennemgang, som en anden person bekræftede i perioden. Dagen for bekræftelsen bestemmer perioden. Anmodninger, der blev afvist, taget tilbage eller ikke bekræftet i tide, tæller ikke.',
+      en: 'Emergency accesses to a review that a second person confirmed in the period. The day of the confirmation decides the period. Requests that were refused, taken back or not confirmed in time do not count.',
+    },
   }),
 ] as const;

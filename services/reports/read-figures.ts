@@ -3,6 +3,7 @@ import type { Deed } from '#platform/deed.ts';
 import type { getFigures, listIndicators } from './contract.ts';
 import { countFigures, countToCompare } from './count-figures.ts';
 import { definitionVersion, indicators } from './indicators.ts';
+import { figuresLimits } from './limits.ts';
 import { type Period, previous } from './period.ts';
 import { oneUnitAsked, periodAsked } from './period-asked.ts';
 
@@ -23,7 +24,7 @@ export const readFigures: Deed<typeof getFigures> = async (tx, caller, { query }
     ids: { units: [unitId], periods: [period, ...before].map(({ id }) => id) },
     counts: { reviews: counted.figures.reviews },
   });
-  return { ...counted, earlier };
+  return { ...counted, earlier, limits: figuresLimits };
 };
 
 /** The periods of the same length before a period, the latest first; none from before the calendar begins. */

@@ -1,5 +1,6 @@
 import { figures, type Report } from './contract.ts';
 import { inDanishOrder } from './figures.ts';
+import { figuresLimits } from './limits.ts';
 import { periodAsked } from './period-asked.ts';
 import type { ReportHead, ReportRow } from './store.ts';
 
@@ -23,5 +24,5 @@ export function summaryOf(row: ReportHead) {
 
 /** A stored report, as it is shown. */
 export function reportOf(row: ReportRow): Report {
-  return { ...summaryOf(row), figures: inDanishOrder(figures.parse(row.figures)) };
+  return { ...summaryOf(row), figures: inDanishOrder(figures.parse(row.figures)), limits: figuresLimits };
 }

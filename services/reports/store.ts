@@ -21,6 +21,7 @@ export type FigureRow = {
   decided_dkk: number;
   collected_dkk: number;
   stopped_per_month_dkk: number;
+  emergency_accesses: number;
 };
 
 /**
@@ -51,7 +52,8 @@ export async function figureRow(tx: Transaction, unitId: string, period: Period)
       from (
         select finding.agency_id, count(*) as findings
         from reviewed join app.finding on finding.review_id = reviewed.id
-        where finding.unit_id = ${unitId} and finding.withdrawn_at is null group by finding.agency_id
+        where finding.unit_id = ${unitId} and finding.withdrawn_at is null
+          and (finding.expires_on is null or finding.expires_on >= reviewed.reviewed_on) group by finding.agency_id
       ) counted join app.agency on agency.id = counted.agency_id group by agency.name
     ), taken as materialized (
       select action.agency_id, action.type, count(*) as actions, sum(detail.claimed_dkk) as claimed,
@@ -82,7 +84,11 @@ export async function figureRow(tx: Transaction, unitId: string, period: Period)
       coalesce(sum(claimed), 0) as claimed_dkk,
       coalesce(sum(decided), 0) as decided_dkk,
       coalesce(sum(collected), 0) as collected_dkk,
-      coalesce(sum(stopped), 0) as stopped_per_month_dkk
+      coalesce(sum(stopped), 0) as stopped_per_month_dkk,
+      (select count(*) from app.emergency_access access
+        where access.unit_id = ${unitId} and access.state in ('confirmed', 'ended')
+          and access.decided_at >= (${from}::date)::timestamp at time zone 'Europe/Copenhagen'
+          and access.decided_at < (${until}::date)::timestamp at time zone 'Europe/Copenhagen') as emergency_accesses
     from taken`;
   const [, { rows }] = await Promise.all([settings.execute(tx), statement.execute(tx)]);
   const [row] = rows;
@@ -191,3 +197,10 @@ export async function unitIds(tx: Transaction): Promise<string[]> {
   const units = await tx.selectFrom('unit').select('id').orderBy('id').execute();
   return units.map(({ id }) => id);
 }
+
+export const periodRows = (tx: Transaction, reportIds: readonly string[]) =>
+  tx
+    .selectFrom('report')
+    .select(['id', 'period'])
+    .where('id', '=', sql<string>`any(${reportIds}::uuid[])`)
+    .execute();

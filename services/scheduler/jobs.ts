@@ -1,9 +1,12 @@
 import { buildAgendas } from '#agendas/questions.ts';
+import { tellOfAgreements } from '#agreements/tell-of-agreements.ts';
+import { askToConfirm } from '#assessments/questions.ts';
 import { record } from '#audit/record.ts';
 import { lapseNominations } from '#case-reviews/lapse-nominations.ts';
 import { planSeries } from '#meetings/questions.ts';
 import { toDanishDate } from '#platform/danish-time.ts';
 import { buildHalfYearReport, periodOf, previous } from '#reports/questions.ts';
+import { expireRequests } from '#requests/expire-requests.ts';
 import type { Job } from './job.ts';
 import { forgetImports } from '#register/desk-store.ts';
 import { forgetAnswers, forgetLookups } from './store.ts';
@@ -35,6 +38,30 @@ export const jobs: readonly Job[] = [
     catchUp: 'run_latest',
     async effect({ tx, unitId, today }) {
       await lapseNominations(tx, unitId, today);
+    },
+  },
+  {
+    key: 'expire-requests',
+    rule: { every: 'day', at: '05:20' },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, today }) {
+      await expireRequests(tx, unitId, today);
+    },
+  },
+  {
+    key: 'tell-of-agreements',
+    rule: { every: 'day', at: '05:30' },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, today }) {
+      await tellOfAgreements(tx, unitId, today);
+    },
+  },
+  {
+    key: 'ask-to-confirm-affiliations',
+    rule: { every: 'day', at: '05:30' },
+    catchUp: 'run_latest',
+    async effect({ tx, unitId, today }) {
+      await askToConfirm(tx, unitId, today);
     },
   },
   {

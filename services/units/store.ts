@@ -65,6 +65,16 @@ export function takingPart(tx: Transaction, day: string, unitId?: string) {
     .execute();
 }
 
+/** The signed versions of the agreements of a unit's agencies. */
+export function signedAgreements(tx: Transaction, unitId: string) {
+  return tx
+    .selectFrom('participation_agreement')
+    .select(['id', 'agency_id as agencyId', 'version', 'valid_from as validFrom', 'valid_to as validTo'])
+    .where('unit_id', '=', unitId)
+    .where('state', '=', 'signed')
+    .execute();
+}
+
 /** All municipalities, by name. */
 export const municipalityRows = (tx: Transaction) =>
   tx.selectFrom('municipality').selectAll().orderBy('name').execute();

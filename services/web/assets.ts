@@ -31,8 +31,9 @@ const assets = new Map<string, Asset>([
     `${basename(file, '.ts')}.js`,
     script(own(`browser/${file}`)),
   ]),
-  // The scan for CPR numbers is the one that the findings are stored with.
+  // The scans of free texts are those that the texts are stored with.
   ['cpr-scan.js', script(own('../citizens/cpr-scan.ts'))],
+  ['text-scan.js', script(own('../citizens/text-scan.ts'))],
   ...fonts.map((style): [string, Asset] => [
     `${style}.woff2`,
     { type: 'font/woff2', read: () => readFileSync(dkfds(fontFile(style))) },

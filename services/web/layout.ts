@@ -1,5 +1,6 @@
 import { type FieldError, invalidInput } from '#platform/errors.ts';
 import { assetAddress } from './assets.ts';
+import { whyRefused } from './decisions/why.ts';
 import { html, type Html, toText } from './html.ts';
 import { navigation } from './navigation.ts';
 import type { Fault, Script } from './page.ts';
@@ -170,6 +171,7 @@ function errorSummary(words: Wording, { refusal, labels }: Fault): Html {
             </ul>`
       }
       ${provision ? html`<p class="alert-text">${words.t('Regel', 'Rule')}: ${provision}</p>` : null}
+      ${whyRefused(words, refusal)}
       ${rule === invalidInput ? null : html`<p class="alert-text error-rule">${words.t('Regelnavn', 'Rule name')}: ${rule.id}</p>`}
     </div>
   </div>`;

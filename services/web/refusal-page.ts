@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { notFound, type Refusal } from '#platform/errors.ts';
 import { html, type Html } from './html.ts';
 import { openPageOf, pageOf } from './layout.ts';
+import { openingOffer } from './need-to-know/opening.ts';
 import { linkButton, refusalFacts } from './parts.ts';
 import { type Language, type View, type Wording, wordingOf } from './view.ts';
 
@@ -12,20 +13,21 @@ export function refusalPage(reply: FastifyReply, reader: View | Language, refusa
   const words = typeof reader === 'string' ? wordingOf(reader) : reader;
   const title = words.say(refusal.rule.title);
   // For what must stay secret this page is the same as for what does not exist: it names nothing that was asked for.
-  const frame = { title, main: whyNot(words, refusal, trace) };
+  const offer = typeof reader === 'string' ? null : openingOffer(reader, refusal);
+  const frame = { title, main: whyNot(words, refusal, trace, offer) };
   const text =
     typeof reader === 'string' ? openPageOf(words, '/', frame) : pageOf({ ...reader, path: '/' }, frame);
   return reply.code(refusal.rule.status).type(htmlType).send(text);
 }
 
-function whyNot(words: Wording, refusal: Refusal, trace: string): Html {
+function whyNot(words: Wording, refusal: Refusal, trace: string, offer: Html): Html {
   const { rule, details } = refusal;
   return html`<section aria-labelledby="why">
     <h2 id="why">${words.t('Hvorfor kan jeg ikke se dette?', 'Why can’t I see this?')}</h2>
     ${details.detail ? html`<p>${words.say(details.detail)}</p>` : null}
-    ${rule === notFound ? html`<p>${secrecy(words)}</p>` : null}
+    ${rule === notFound ? html`<p>${secrecy(words)}</p>` : null} ${offer}
     ${refusalFacts(words, refusal, trace, whomToAsk(words, details.contact))}
-    <p>${linkButton('/', words.t('Til forsiden', 'To the start page'))}</p>
+    <p>${linkButton('/', words.t('Til forsiden', 'To the start page'), offer === null ? 'primary' : 'secondary')}</p>
   </section>`;
 }
 
@@ -41,6 +43,7 @@ function whomToAsk(words: Wording, contact: string | undefined): string {
       'Din egen myndigheds administrator, som giver roller.',
       'Your own authority’s administrator, who gives roles.',
     );
+  if (contact === 'approver') return words.t('Din egen myndigheds godkender.', 'Your own agency’s approver.');
   return words.t(
     'Enhedens mødeleder, eller den myndighed, som oplysningen kommer fra.',
     'The unit’s chair, or the agency that the information comes from.',

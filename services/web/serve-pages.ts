@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { inertFile } from '#platform/contract.ts';
 import type { Refusal } from '#platform/errors.ts';
 import { readSent } from './body.ts';
 import type { Cookies } from './cookies.ts';
@@ -89,7 +90,11 @@ async function answer(
   }
   if ('file' in result) {
     const { name, type, content } = result.file;
-    return reply.header('content-disposition', `attachment; filename="${name}"`).type(type).send(content);
+    return reply
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('content-security-policy', inertFile)
+      .type(type)
+      .send(content);
   }
   if ('fragment' in result) return reply.type(htmlType).send(toText(result.fragment));
   const notice = cookies.notice(request, reply);

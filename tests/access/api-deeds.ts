@@ -5,6 +5,7 @@ import {
   type Finding,
   hasRole,
   isParty,
+  isShut,
   knowsReview,
   later,
   readsFinding,
@@ -12,11 +13,14 @@ import {
   type Secret,
   today,
 } from './api-oracle.ts';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import type { Done } from './api-send.ts';
 
 /** What people do in the world, and what it then holds; every text of theirs is a canary with its readers. */
-export function deedsIn(done: Done, principals: readonly Principal[], facts: ApiFacts, secrets: Secret[]) {
+export function deedsIn(
+  done: Done,
+  { principals, facts, secrets }: { principals: readonly Principal[]; facts: ApiFacts; secrets: Secret[] },
+) {
   const byName = new Map(principals.map((principal) => [principal.name, principal]));
   const { reviews, findings, disclosures, actions, items, meetings } = facts;
   const secret = (of: string, may: Secret['may']) => {
@@ -25,10 +29,22 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     return text;
   };
 
+  /** Somebody opens a case that a colleague has. */
+  function opens(name: string, review: Review): void {
+    review.assigned.push({ name, agency: byName.get(name)?.agency ?? '' });
+  }
+
+  /** The first act of a liaison on a case that nobody of the agency has makes it theirs. */
+  function takes(name: string, review: Review): void {
+    const { agency = '', roles = [] } = byName.get(name) ?? {};
+    if (roles.includes('liaison') && !review.assigned.some((one) => one.agency === agency))
+      review.assigned.push({ name, agency });
+  }
+
   async function aReview(
     name: string,
     by: string,
-    wish: { ask?: readonly string[]; chair?: string; end?: 'declined' | 'concluded' } = {},
+    wish: { ask?: readonly string[]; chair?: string; end?: 'declined' | 'concluded' | 'withdrawn' } = {},
   ): Promise<Review> {
     const { ask, chair = 'politi-chair', end } = wish;
     const nominator = byName.get(by)?.agency ?? '';
@@ -43,24 +59,31 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
       nominator,
       asked: ask ?? [],
       state: end ?? (ask ? 'admitted' : 'nominated'),
+      excluded: [],
+      assigned: [],
+      lapsed: [],
     };
-    const party = (p: Principal) => isParty(p, review);
+    const mayOpen = (p: Principal) => knowsReview(p, review) && !isShut(p, review);
     const person = (p: Principal) =>
-      p.unit === unit && (hasRole(p, 'chair') || (party(p) && hasRole(p, 'liaison', 'approver')));
+      mayOpen(p) && (hasRole(p, 'chair') || (isParty(p, review) && hasRole(p, 'liaison', 'approver')));
     const ground = (p: Principal) =>
-      p.unit === unit && (hasRole(p, 'chair') || (p.agency === nominator && hasRole(p, 'liaison')));
+      mayOpen(p) && (hasRole(p, 'chair') || (p.agency === nominator && hasRole(p, 'liaison')));
     const whole = (p: Principal) => person(p) && hasRole(p, 'chair', 'liaison');
     secrets.push({ text: cpr, of: `number of ${name}`, may: whole });
     secrets.push({ text: `${cpr.slice(0, 6)}-${cpr.slice(6)}`, of: `number of ${name}`, may: whole });
-    const made = await done(by, 'POST', '/v1/case-reviews', {
+    const police = nominator === 'koebenhavns-politi';
+    const nomination = {
       cpr,
       name: secret(`name of ${name}`, person),
       municipalityCode: unit === 'fyn' ? '0461' : '0101',
       ground: `${secret(`ground of ${name}`, ground)} uden kendt kilde.`,
-      legalBasisCode: 'DBL6-GDPR6E',
-    });
+      legalBasisCode: police ? 'RPL115-1-1' : 'DBL6-GDPR6E',
+    };
+    const purpose = police ? 'prevention' : 'benefit_control';
+    const made = await done(by, 'POST', '/v1/case-reviews', nomination, undefined, purpose);
     review.id = made.id;
     reviews.push(review);
+    takes(by, review);
     anId(review.id, `id of ${name}`, (p) => knowsReview(p, review));
     const path = `/v1/case-reviews/${review.id}`;
     if (end === 'declined')
@@ -71,6 +94,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
         { reason: secret(`decline of ${name}`, ground) },
         made.version,
       );
+    else if (end === 'withdrawn') await done(by, 'POST', `${path}/withdrawal`, {}, made.version);
     else if (ask) await done(chair, 'POST', `${path}/admission`, { agencyIds: ask }, made.version);
     return review;
   }
@@ -79,10 +103,18 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     name: string,
     by: string,
     review: Review,
-    wish: { tell?: readonly string[]; ending?: 'withdrawn' | 'revoked' | 'corrected'; basis?: string } = {},
+    wish: {
+      tell?: readonly string[];
+      ending?: 'withdrawn' | 'revoked' | 'corrected';
+      basis?: string;
+      form?: 'full' | 'fact_only';
+      dataClass?: 'confidential' | 'special';
+    } = {},
   ): Promise<void> {
-    const { tell = [], ending, basis = 'DBL6-GDPR6E' } = wish;
-    const purpose = basis.startsWith('RPL') ? 'prevention' : 'benefit_control';
+    const { tell = [], ending, basis = 'DBL6-GDPR6E', form = 'full', dataClass = 'confidential' } = wish;
+    const purpose =
+      { RPL: 'prevention', DBL7: 'social_protection' }[/^RPL|^DBL7/.exec(basis)?.[0] ?? ''] ??
+      'benefit_control';
     const { agency = '', unit = '' } = byName.get(by) ?? {};
     const finding: Finding = {
       name,
@@ -91,6 +123,10 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
       agency,
       review: review.name,
       told: ending === 'revoked' ? [] : tell.map((to) => [to, 1] as const),
+      factOnly: form === 'fact_only' ? tell : [],
+      revoked: ending === 'revoked' ? tell : [],
+      texts: [],
+      on: review,
       withdrawn: ending === 'withdrawn',
     };
     const own = (p: Principal) => readsFinding(p, finding) && p.agency === agency;
@@ -98,11 +134,17 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
       own(p) ||
       (readsFinding(p, finding) &&
         !finding.withdrawn &&
+        form === 'full' &&
         finding.told.some(([to, told]) => to === p.agency && told === version));
+    const text = (version: number) => {
+      const said = `Oplysning ${secret(`text of ${name}, version ${version}`, reads(version))}.`;
+      finding.texts.push(said);
+      return said;
+    };
     const content = (version: number) => ({
-      text: `Oplysning ${secret(`text of ${name}, version ${version}`, reads(version))}.`,
+      text: text(version),
       statementKind: 'fact',
-      dataClass: 'confidential',
+      dataClass,
       subject: 'person',
       legalBasisCode: basis,
       necessity: `Nødvendig, fordi ${secret(`necessity of ${name}`, own)}.`,
@@ -131,7 +173,16 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     );
     finding.id = made.id;
     findings.push(finding);
-    anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding));
+    takes(by, review);
+    // Whom it was told and taken back from is told what to forget.
+    const wasTold = (p: Principal) =>
+      finding.revoked.includes(p.agency) && knowsReview(p, review) && !isShut(p, review);
+    const keepsReceipts = (p: Principal) =>
+      p.unit === unit &&
+      p.agency === agency &&
+      !review.excluded.includes(p.name) &&
+      (hasRole(p, 'approver', 'auditor') || !isShut(p, review));
+    anId(finding.id, `id of ${name}`, (p) => readsFinding(p, finding) || wasTold(p), keepsReceipts);
     const path = `/v1/findings/${finding.id}`;
     for (const to of tell) {
       const given = await done(
@@ -144,6 +195,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
           necessity: `Modtageren skal bruge ${secret(`necessity of telling ${name}`, () => false)}.`,
           declarationNotInvestigation: true,
           initiative: 'own',
+          ...(form === 'full' ? {} : { form }),
         },
         undefined,
         purpose,
@@ -157,13 +209,16 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
         name: `${name} to ${to}`,
         id,
         unit: finding.unit,
+        finding: name,
         from: agency,
         revoked: ending === 'revoked',
+        decision: given.items[0].decisionId,
       });
       anId(
         id,
         `id of telling ${name}`,
         (p) => readsFinding(p, finding) && (p.agency === agency || p.agency === to),
+        keepsReceipts,
       );
     }
     if (ending === 'withdrawn')
@@ -175,6 +230,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
         `${path}/corrections`,
         { ...content(2), reason: secret(`correction of ${name}`, own) },
         1,
+        purpose,
       );
   }
 
@@ -196,6 +252,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
       unit: review.unit,
       review: review.name,
       agency,
+      on: review,
     });
     anId(made.id, `id of ${type}`, (p) => knowsReview(p, review));
     const mine = (p: Principal) =>
@@ -209,7 +266,7 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
     const made = await done(by, 'POST', '/v1/meetings', {
       date: open ? today : later,
       time: '09:00',
-      capacity: 50,
+      capacity: 200,
     });
     const path = `/v1/meetings/${made.id}`;
     meetings.push({ name, id: made.id, unit, state: open ? 'open' : 'planned' });
@@ -250,9 +307,9 @@ export function deedsIn(done: Done, principals: readonly Principal[], facts: Api
   }
 
   /** An auditor reads in the trail which ids the own agency's people asked for. */
-  function anId(text: string, of: string, may: Secret['may']) {
-    secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor') });
+  function anId(text: string, of: string, may: Secret['may'], inReceipts: Secret['may'] = () => false) {
+    secrets.push({ text, of, plain: true, may: (p) => may(p) || p.roles.includes('auditor'), inReceipts });
   }
 
-  return { aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };
+  return { secret, opens, takes, aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport };
 }

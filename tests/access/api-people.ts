@@ -7,20 +7,9 @@ import { demoPeople } from '#demo/people.ts';
 import type { Role } from '#platform/codes.ts';
 import { testIdentityProviders } from '../support/global-setup.ts';
 import type { World } from '../support/world.ts';
+import type { Principal } from './principal.ts';
 
-/** Somebody who sends requests. `roles` is empty for who is signed in and has none. */
-export type Principal = {
-  name: string;
-  unit: string | null;
-  agency: string;
-  authority: string;
-  personId: string;
-  subject: string;
-  roles: readonly string[];
-  /** What the door says before anything else, when it does not let this one in. */
-  barred: 401 | 403 | null;
-  token: string | null;
-};
+export type { Principal };
 
 const fyn = 'fyn';
 const extras: {
@@ -38,6 +27,22 @@ const extras: {
     unit: fyn,
     agency: 'skat',
     authority: 'skatteforvaltningen',
+  })),
+  // A second liaison of each agency: the colleague who has the cases that the others have no need to know.
+  ...(
+    [
+      ['politi', 'koebenhavns-politi', 'koebenhavns-politi'],
+      ['skat', 'skat', 'skatteforvaltningen'],
+      ['bif', 'kk-bif', 'koebenhavns-kommune'],
+      ['sof', 'kk-sof', 'koebenhavns-kommune'],
+      ['bk', 'kk-bk', 'koebenhavns-kommune'],
+    ] as const
+  ).map(([key, agency, authority]) => ({
+    username: `${key}-colleague`,
+    role: 'liaison' as const,
+    unit: 'koebenhavn',
+    agency,
+    authority,
   })),
   ...['bif-revoked', 'bif-role-revoked'].map((username) => ({
     username,
@@ -100,13 +105,14 @@ export async function principalsOf(world: World): Promise<Principal[]> {
         roles: roleless ? [] : [person.role],
         barred: barred(person.username, roleless),
         token: await providers.accessTokenFor(person.username),
+        renew: async () => providers.accessTokenFor(person.username),
       };
     }),
   );
-  providers.close();
   const liaison = principals.find(({ name }) => name === 'bif-liaison');
   if (!liaison?.token) throw new Error('the demo has no liaison');
-  const outside = { ...liaison, roles: [], barred: 401 as const };
+  const { renew: _renew, ...whole } = liaison;
+  const outside = { ...whole, roles: [], barred: 401 as const };
   return [
     ...principals,
     { ...outside, name: 'anonymous', token: null },

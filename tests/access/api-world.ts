@@ -1,21 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { withDeployer } from '#deploy/prepare-database.ts';
 import { loadStartingCatalogue } from '#legal-bases/load-catalogue.ts';
 import { aWorld } from '../support/world.ts';
-import { deedsIn } from './api-deeds.ts';
-import { type ApiFacts, later, type Secret, today } from './api-oracle.ts';
+import { fill } from './api-fill.ts';
+import type { ApiFacts, Review, Secret } from './api-oracle.ts';
 import { principalsOf } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import { doer, sender } from './api-send.ts';
 
-export type ApiWorld = Awaited<ReturnType<typeof anApiWorld>>;
+export type ApiWorld = Awaited<ReturnType<typeof aBareWorld>>;
 
-/** Two units with everything in them, built through the API by those whose task it is. */
-export async function anApiWorld(options: Parameters<typeof aWorld>[0] = {}) {
+/** Everybody who asks, and nothing yet to ask about. */
+async function aBareWorld(options: Parameters<typeof aWorld>[0]) {
   const world = await aWorld(options);
   const principals = await principalsOf(world);
   await withDeployer(world.url, (deployer) => loadStartingCatalogue(deployer, 'fyn', 'approved'));
   const send = sender(world);
-  const done = doer(send, principals);
-  const secrets: Secret[] = [];
   const facts: ApiFacts = {
     reviews: [],
     findings: [],
@@ -29,103 +29,68 @@ export async function anApiWorld(options: Parameters<typeof aWorld>[0] = {}) {
     roles: [],
     filters: [],
     imports: [],
+    requests: [],
+    things: [],
   };
-  const { aReview, aFinding, anAction, aMeeting, aSavedFilter, anImport } = deedsIn(
-    done,
-    principals,
-    facts,
-    secrets,
-  );
-  const rule = { frequency: 'every_second_week', weekday: 4, at: '09:00', startsOn: later, exceptions: [] };
-  await aReview('nominated', 'bif-liaison');
-  const admitted = await aReview('admitted', 'bk-liaison', {
-    ask: ['koebenhavns-politi', 'kk-bif', 'kk-sof'],
-  });
-  const taxOnly = await aReview('taxOnly', 'skat-liaison', { ask: [] });
-  const concluded = await aReview('concluded', 'skat-liaison', { ask: ['kk-bif'], end: 'concluded' });
-  await aReview('declined', 'sof-liaison', { end: 'declined' });
-  const other = await aReview('otherUnit', 'fyn-liaison', { ask: ['fyn-politi'], chair: 'fyn-chair' });
-  await aFinding('own', 'bif-liaison', admitted);
-  await aFinding('corrected', 'bif-liaison', admitted, { tell: ['kk-sof'], ending: 'corrected' });
-  await aFinding('told', 'sof-liaison', admitted, { tell: ['kk-bif'] });
-  await aFinding('toldOthers', 'bk-liaison', admitted, { tell: ['kk-sof', 'koebenhavns-politi'] });
-  await aFinding('withdrawn', 'sof-liaison', admitted, { tell: ['kk-bif'], ending: 'withdrawn' });
-  await aFinding('revoked', 'bk-liaison', admitted, { tell: ['kk-bif'], ending: 'revoked' });
-  await aFinding('police', 'politi-liaison', admitted, { tell: ['kk-bif'], basis: 'RPL115-1-1' });
-  await aFinding('tax', 'skat-liaison', concluded, { tell: ['kk-bif'] });
-  await aFinding('taxAlone', 'skat-liaison', taxOnly);
-  await aFinding('otherUnit', 'fyn-liaison', other);
-  await done(
-    'sof-liaison',
-    'PUT',
-    `/v1/case-reviews/${admitted.id}/replies/kk-sof`,
-    { kind: 'may_not_answer' },
-    0,
-  );
-  admitted.answered.push('kk-sof');
-  const standing = await done('politi-chair', 'GET', `/v1/case-reviews/${concluded.id}`);
-  await done(
-    'politi-chair',
-    'POST',
-    `/v1/case-reviews/${concluded.id}/conclusion`,
-    { outcome: 'follow_up', reviewedOn: today },
-    standing.version,
-  );
-  await anAction(admitted, 'kk-bif', 'sanction', 'politi-chair', 'bif-liaison');
-  await anAction(concluded, 'skat', 'special_control', 'politi-chair', 'skat-liaison');
-  await anAction(other, 'skat', 'distraint', 'fyn-chair', 'fyn-liaison');
-  await aMeeting('open', 'politi-coordinator', 'politi-chair', true);
-  await aMeeting('planned', 'bif-coordinator', 'politi-chair', false);
-  await aMeeting('otherUnit', 'fyn-coordinator', 'fyn-chair', true);
-  for (const owner of ['bif-coordinator', 'politi-coordinator', 'fyn-coordinator'])
-    await anImport(owner, owner === 'bif-coordinator');
-  for (const owner of ['bif-liaison', 'skat-liaison', 'politi-chair', 'fyn-liaison'])
-    await aSavedFilter(owner);
-  for (const [name, by, unit] of [
-    ['own', 'bif-coordinator', 'koebenhavn'],
-    ['otherUnit', 'fyn-coordinator', 'fyn'],
-  ] as const) {
-    facts.series.push({
-      name,
-      unit,
-      id: (await done(by, 'POST', '/v1/meeting-series', { rule, capacity: 5 })).id,
-    });
-    facts.reports.push({ name, unit, id: (await done(by, 'POST', '/v1/reports', { period: '2020-H1' })).id });
-  }
-  const known = await world.superuser.query(
-    'select id, unit_id, status, code from app.legal_basis order by unit_id desc, code',
-  );
-  for (const unit of ['koebenhavn', 'fyn']) {
-    const row = known.rows.find((one) => one.unit_id === unit);
-    facts.bases.push({ name: `approved in ${unit}`, id: row.id, unit, state: 'approved' });
-  }
-  const officer = 'bif-legal_officer'.replace('_', '-');
-  const draft = {
-    code: 'PROEVE',
-    citation: 'Prøve § 1',
-    law: 'Prøveloven',
-    regime: 'GDPR',
-    contributors: ['bif'],
-    recipients: ['sof'],
-    dataClasses: ['ordinary'],
-    purposes: ['benefit_control'],
-    subjects: ['person'],
-    notForCriminalInvestigation: false,
-    createsDuty: false,
-    validFrom: '2020-01-01',
-    validTo: null,
-  };
-  const drafted = await done(officer, 'POST', '/v1/legal-bases', draft);
-  await done(officer, 'POST', `/v1/legal-bases/${drafted.id}/retirement`, {});
-  facts.bases.push({ name: 'retired', id: drafted.id, unit: 'koebenhavn', state: 'retired' });
   const roles = await world.superuser.query('select id, person_id from app.role_assignment');
   for (const { id, person_id } of roles.rows) facts.roles.push({ id: String(id), person: String(person_id) });
+  const secrets: Secret[] = [];
+
+  /** Somebody declares to be disqualified: from then on the review is not there for them. */
+  async function exclude(p: Principal, review: Review): Promise<void> {
+    await world.superuser.query(
+      `insert into app.review_exclusion (id, review_id, unit_id, agency_id, person_id, kind, set_by, set_at)
+       values ($1, $2, $3, $4, $5, 'recusal', $5, now())`,
+      [randomUUID(), review.id, p.unit, p.agency, p.personId],
+    );
+    review.excluded.push(p.name);
+    review.assigned = review.assigned.filter(({ name }) => name !== p.name);
+  }
+
+  /** The agency gives the case to somebody. */
+  async function assign(p: Principal, review: Review): Promise<void> {
+    await world.superuser.query(
+      `insert into app.review_access (review_id, unit_id, agency_id, person_id, kind, given_by)
+       values ($1, $2, $3, $4, 'assigned', $4)`,
+      [review.id, p.unit, p.agency, p.personId],
+    );
+    review.assigned.push({ name: p.name, agency: p.agency });
+  }
+
+  /** Takes all cases away: a world for the next ones, with the same people. */
+  async function forgetCases(): Promise<void> {
+    const client = await world.superuser.connect();
+    await client.query('set session_replication_role = replica');
+    await client.query('truncate app.citizen, app.case_review, app.meeting, app.citizen_lookup cascade');
+    await client.query('reset session_replication_role');
+    client.release();
+  }
+
   return {
     world,
     principals,
     secrets,
-    send,
-    close: world.close,
     facts,
+    send,
+    done: doer(send, principals),
+    exclude,
+    assign,
+    forgetCases,
+    close: world.close,
   };
+}
+
+/** The people of two units; with everything in it unless it is `bare`. */
+export async function anApiWorld({
+  standings = false,
+  bare = false,
+  ...options
+}: Parameters<typeof aWorld>[0] & {
+  /** For each agency a case in every state. */
+  standings?: boolean;
+  bare?: boolean;
+} = {}): Promise<ApiWorld> {
+  const api = await aBareWorld(options);
+  if (!bare) await fill(api, standings);
+  return api;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import { leaksIn } from './canaries.ts';
 
 const reader: Principal = {

@@ -103,6 +103,14 @@ export async function mutantsOf(superuser: pg.Client, serving: readonly string[]
       )
     ).rows,
   );
+  const views = z.array(table).parse(
+    (
+      await superuser.query(
+        `select n.nspname || '.' || c.relname as t from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname in ('app', 'audit') and c.relkind = 'v' order by 1`,
+      )
+    ).rows,
+  );
   const definers = z.array(definer).parse(
     (
       await superuser.query(
@@ -153,6 +161,12 @@ export async function mutantsOf(superuser: pg.Client, serving: readonly string[]
       name: `${t} without trigger ${tgname}`,
       sql: `alter table ${t} disable trigger ${tgname}`,
     })),
+    ...views.flatMap(({ t }): Mutant[] => [
+      {
+        name: `${t} with its owner's rights`,
+        sql: `alter view ${t} set (security_invoker = false); alter view ${t} owner to current_user`,
+      },
+    ]),
     ...serving.map((role): Mutant => ({
       name: `a login of ${role} that bypasses row-level security`,
       sql: '',

@@ -60,11 +60,12 @@ export const knowsAReviewOf =
       (review) => review['citizen_id'] === row[column] && knowsReview(review, caller, facts),
     );
 
+/** Whether a finding, or one version of it with what it says, is disclosed to the caller's agency. */
 export const disclosedTo = (caller: Known, facts: Facts, findingId: unknown, version?: unknown) =>
   rows(facts, 'app.disclosure').some(
     (given) =>
       given['finding_id'] === findingId &&
-      (version === undefined || given['version'] === version) &&
+      (version === undefined || (given['version'] === version && given['form'] === 'full')) &&
       given['revoked_at'] === null &&
       same(given['unit_id'], caller.unit) &&
       same(given['to_agency_id'], caller.agency),

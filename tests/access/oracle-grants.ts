@@ -1,4 +1,12 @@
 import type { Login } from './oracle-facts.ts';
+import { agreementFunctions, agreementGrants } from './oracle-agreements.ts';
+import { assessmentFunctions, assessmentGrants } from './oracle-assessments.ts';
+import { needToKnowFunctions, needToKnowGrants } from './oracle-need-to-know.ts';
+import { attachmentGrants } from './oracle-attachments.ts';
+import { receiptFunctions, receiptGrants } from './oracle-receipts.ts';
+import { recallFunctions, recallGrants } from './oracle-recalls.ts';
+import { requestFunctions, requestGrants } from './oracle-requests.ts';
+import { decisionFunctions, decisionGrants } from './oracle-decisions.ts';
 import { registerGrants } from './oracle-register.ts';
 
 /** Which columns a login may touch at all, whatever the row: everything else answers 42501. */
@@ -44,6 +52,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     select: { app: '*', register: '*' },
     insert: {
       app: words(`id unit_id code version citation law regime contributors recipients data_classes purposes subjects
+        authority_id fact_only_classes
         not_for_criminal_investigation creates_duty needs_second_approver status valid_from valid_to drafted_by`),
     },
     update: { app: words('status approved_by approved_at valid_to') },
@@ -77,14 +86,14 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
   },
   'app.reply': {
     select: { app: '*' },
-    insert: { app: words('review_id unit_id agency_id kind replied_by') },
-    update: { app: words('kind replied_by replied_at version') },
+    insert: { app: words('review_id unit_id agency_id kind replied_by shown_to_others') },
+    update: { app: words('kind replied_by replied_at version shown_to_others') },
   },
   'app.finding': {
     select: {
       app: '*',
       register: words('review_id unit_id source source_hash'),
-      reporter: words('id review_id unit_id agency_id noted_on withdrawn_at source'),
+      reporter: words('id review_id unit_id agency_id noted_on withdrawn_at expires_on source'),
     },
     insert: { app: words('id review_id unit_id agency_id noted_on'), register: '*' },
     update: { app: words('current_version withdrawn_at withdrawn_by withdrawal_reason_ct') },
@@ -93,7 +102,8 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     select: { app: '*' },
     insert: {
       app: words(`finding_id version unit_id agency_id statement_kind data_class subject legal_basis_id purpose text_ct
-        necessity_ct subject_category source_reliability review_due_on source_class author reason_ct`),
+        necessity_ct subject_category source_reliability review_due_on source_class author reason_ct
+        about_third_person_id about_review_id about_relation decision_id`),
       register: '*',
     },
   },
@@ -101,7 +111,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     select: { app: '*' },
     insert: {
       app: words(`id finding_id version review_id unit_id from_agency_id to_agency_id legal_basis_id purpose necessity_ct
-        declared_not_for_investigation use_restriction initiative disclosed_on disclosed_by second_approver`),
+        declared_not_for_investigation use_restriction initiative disclosed_on disclosed_by second_approver request_id form decision_id`),
       register: '*',
     },
     update: { app: words('revoked_at revoked_by revocation_reason_ct') },
@@ -199,12 +209,21 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     delete: ['app'],
   },
   ...registerGrants,
+  ...decisionGrants,
+  ...assessmentGrants,
+  ...needToKnowGrants,
+  ...requestGrants,
+  ...recallGrants,
+  ...receiptGrants,
+  ...attachmentGrants,
+  ...agreementGrants,
   'audit.event': { select: { app: '*' } },
 };
 
 const all: readonly Login[] = ['app', 'register', 'reporter', 'scheduler'];
 /** Who may call which function of the database. */
 export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
+  ...decisionFunctions,
   'app.verified_caller': all,
   'app.caller_scope': all,
   'app.caller_unit': all,
@@ -236,6 +255,12 @@ export const functionGrants: Readonly<Record<string, readonly Login[]>> = {
   'app.finding_starts_with_its_agency': [],
   'app.disclosure_decides_visibility': [],
   'app.tell_of_meeting': [],
+  ...assessmentFunctions,
+  ...needToKnowFunctions,
+  ...requestFunctions,
+  ...recallFunctions,
+  ...receiptFunctions,
+  ...agreementFunctions,
   'audit.append': all,
   'audit.forbid': [],
 };

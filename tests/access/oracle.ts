@@ -27,9 +27,19 @@ import {
   seesPerson,
   olderThan,
 } from './oracle-facts.ts';
+import { agreementRules } from './oracle-agreements.ts';
+import { assessmentRules } from './oracle-assessments.ts';
+import { needToKnowRules } from './oracle-need-to-know.ts';
+import { attachmentRules } from './oracle-attachments.ts';
+import { receiptRowRules } from './oracle-receipts.ts';
+import { recallRules } from './oracle-recalls.ts';
+import { requestRules } from './oracle-requests.ts';
+import { decidesOnBasis, decisionRules } from './oracle-decisions.ts';
 import { registerRules } from './oracle-register.ts';
 
 type RowRule = {
+  /** A question that policies ask with the rights of whoever asks: what it answers is judged by the rows behind it. */
+  readonly view?: true;
   /** Logins whose policy covers every command; privileges and probes say the rest. */
   readonly owns?: readonly Login[];
   /** Columns that name a row; `by` for a login that may not read them. */
@@ -77,9 +87,7 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     key: 'id',
     select: { app: inOwnUnit, register: bySystemOfUnit },
     set: { app: "valid_to = '2999-01-01'" },
-    update: {
-      app: (row, caller, facts) => inOwnUnit(row, caller, facts) && caller.roles.includes('legal_officer'),
-    },
+    update: { app: decidesOnBasis },
   },
   'app.citizen': { key: 'id', select: { app: knowsAReviewOf('id') } },
   'app.citizen_number': { key: 'id', select: { app: knowsAReviewOf('citizen_id') } },
@@ -226,6 +234,14 @@ export const rowRules: Readonly<Record<string, RowRule>> = {
     delete: { app: inOwnSeat },
   },
   ...registerRules,
+  ...decisionRules,
+  ...assessmentRules,
+  ...needToKnowRules,
+  ...requestRules,
+  ...recallRules,
+  ...attachmentRules,
+  ...receiptRowRules,
+  ...agreementRules,
   'audit.event': {
     key: 'id',
     select: {

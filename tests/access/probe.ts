@@ -1,5 +1,13 @@
-import { type Finding, isParty, knowsReview, readsFinding, type Review, today } from './api-oracle.ts';
-import type { Principal } from './api-people.ts';
+import {
+  type Finding,
+  isParty,
+  isShut,
+  knowsReview,
+  readsFinding,
+  type Review,
+  today,
+} from './api-oracle.ts';
+import type { Principal } from './principal.ts';
 import type { Sent } from './api-send.ts';
 import type { ApiWorld } from './api-world.ts';
 
@@ -77,13 +85,38 @@ export const ofReview = (
   roles: string,
   expect: (p: Principal, review: Review) => number,
   ask?: (p: Principal) => Asked,
-) => of(roles, 'reviewId', (world: ApiWorld) => world.facts.reviews, knowsReview, expect, ask);
+) =>
+  of(
+    roles,
+    'reviewId',
+    (world: ApiWorld) => world.facts.reviews,
+    knowsReview,
+    // A colleague has it: it is there, and has to be opened with a reason first.
+    (p, review) => (isShut(p, review) ? 403 : expect(p, review)),
+    ask,
+  );
 export const ofFinding = (
   roles: string,
   knows: (p: Principal, finding: Finding) => boolean,
   expect: (p: Principal, finding: Finding) => number,
   ask?: (p: Principal) => Asked,
-) => of(roles, 'findingId', (world: ApiWorld) => world.facts.findings, knows, expect, ask);
+) =>
+  of(
+    roles,
+    'findingId',
+    (world: ApiWorld) => world.facts.findings,
+    (p, finding) => isShutBehind(p, finding) || knows(p, finding),
+    (p, finding) => (isShutBehind(p, finding) ? 403 : expect(p, finding)),
+    ask,
+  );
+/** The agency reads it, and a colleague has the case. `given`: of one disclosure, to whom it was made and holds. */
+export function isShutBehind(p: Principal, finding: Finding, given?: { name: string; revoked: boolean }) {
+  const { on, agency, told } = finding;
+  const holds = given
+    ? !given.revoked && given.name.endsWith(` to ${p.agency}`)
+    : told.some(([to]) => to === p.agency);
+  return knowsReview(p, on) && isShut(p, on) && (p.agency === agency || holds);
+}
 export const own = (p: Principal, finding: Finding) =>
   readsFinding(p, finding) && p.agency === finding.agency;
 export const unlessWithdrawn = (status: number) => (_p: Principal, finding: Finding) =>
@@ -111,6 +144,7 @@ export const assignment = (p: Principal) => ({
   body: { agencyId: p.agency, type: types[p.agency], startedOn: today, dueOn: '2020-01-01' },
 });
 export const takesFollowUp = (p: Principal, review: Review) => {
+  if (isShut(p, review)) return 403;
   if (!isParty(p, review)) return 422;
   return review.state === 'admitted' || review.state === 'concluded' ? 422 : 409;
 };

@@ -1,6 +1,9 @@
 import { knowsReview, today } from './api-oracle.ts';
 import type { ApiWorld } from './api-world.ts';
+import type { Principal } from './principal.ts';
 import { missingId, plain, of, inUnit, always, ofPerson, asksOf, type Cell, type Probe } from './probe.ts';
+
+const theirs = (p: Principal, { authority }: { authority: string | null }) => authority === p.authority;
 
 /** Units, people, the trail and the catalogue of legal bases. */
 export const baseProbes: Readonly<Record<string, Probe>> = {
@@ -72,7 +75,8 @@ export const baseProbes: Readonly<Record<string, Probe>> = {
     'legalBasisId',
     (world: ApiWorld) => world.facts.bases,
     inUnit,
-    always(409),
+    // Each authority decides on its own rows.
+    (p, one) => (theirs(p, one) ? 409 : 403),
     () => ({ body: {} }),
   ),
   retireLegalBasis: {
@@ -85,7 +89,7 @@ export const baseProbes: Readonly<Record<string, Probe>> = {
           relation: one.name,
           params: { legalBasisId: one.id },
           body: {},
-          expect: inUnit(p, one) ? 409 : 404,
+          expect: inUnit(p, one) ? (theirs(p, one) ? 409 : 403) : 404,
         })),
       { relation: 'missing', params: { legalBasisId: missingId }, body: {}, expect: 404 },
     ],

@@ -1,4 +1,4 @@
-import { readsFinding, today } from './api-oracle.ts';
+import { isShut, knowsReview, readsFinding, today } from './api-oracle.ts';
 import {
   missingId,
   stale,
@@ -7,6 +7,7 @@ import {
   plain,
   ofReview,
   ofFinding,
+  isShutBehind,
   own,
   unlessWithdrawn,
   always,
@@ -40,11 +41,16 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
     roles: 'liaison approver',
     cells: ({ facts }, p) => [
       ...facts.disclosures.flatMap((one): Cell[] => {
-        const mine = p.unit === one.unit && p.agency === one.from;
+        const finding = facts.findings.find(({ name }) => name === one.finding);
+        const mine = p.unit === one.unit && p.agency === one.from && finding && knowsReview(p, finding.on);
+        const shut = finding !== undefined && isShut(p, finding.on);
         // One's own that holds would really be revoked.
-        if (mine && !one.revoked) return [];
+        if (mine && !one.revoked && !shut) return [];
         const params = { disclosureId: one.id };
-        return [{ relation: one.name, params, body: { reason: 'Prøve.' }, expect: mine ? 409 : 404 }];
+        const body = { reason: 'Prøve.' };
+        if (finding && isShutBehind(p, finding, one))
+          return [{ relation: one.name, params, body, expect: 403 }];
+        return [{ relation: one.name, params, body, expect: mine ? 409 : 404 }];
       }),
       { relation: 'missing', params: { disclosureId: missingId }, body: { reason: 'Prøve.' }, expect: 404 },
     ],
@@ -89,7 +95,8 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
       [...facts.reviews, undefined].flatMap((review): Cell[] => {
         const params = { reviewId: review?.id ?? missingId };
         const relation = review?.name ?? 'missing';
-        const asked = review && p.unit === review.unit && review.asked.includes(p.agency);
+        const asked = review && knowsReview(p, review) && review.asked.includes(p.agency);
+        const answered = review && isShut(p, review) ? 403 : 412;
         const body = { kind: 'nothing_to_add' };
         const other = p.agency === 'kk-bif' ? 'kk-sof' : 'kk-bif';
         return [
@@ -98,7 +105,7 @@ export const caseProbes: Readonly<Record<string, Probe>> = {
             params: { ...params, agencyId: p.agency },
             version: stale,
             body,
-            expect: asked ? 412 : 404,
+            expect: asked ? answered : 404,
           },
           {
             relation: `${relation}, for another`,

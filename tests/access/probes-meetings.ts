@@ -1,4 +1,4 @@
-import { knowsReview, later } from './api-oracle.ts';
+import { isShut, knowsReview, later } from './api-oracle.ts';
 import type { ApiWorld } from './api-world.ts';
 import {
   plain,
@@ -87,7 +87,7 @@ export const meetingProbes: Readonly<Record<string, Probe>> = {
     'actionId',
     (world: ApiWorld) => world.facts.actions,
     knowsAction,
-    (p, action) => (p.agency === action.agency ? 412 : 403),
+    (p, action) => (p.agency === action.agency && !isShut(p, action.on) ? 412 : 403),
     withVersion({ dueOn: later }),
   ),
 

@@ -1,4 +1,4 @@
-import type { Principal } from './api-people.ts';
+import type { Principal } from './principal.ts';
 import type { ApiWorld } from './api-world.ts';
 import { type Asked, of, plain, type Probe } from './probe.ts';
 

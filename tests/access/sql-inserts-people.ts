@@ -72,8 +72,11 @@ export function insertsOfPeople(ids: Ids): Insert[] {
         status: 'draft',
         valid_from: '2026-01-01',
         drafted_by: ids('person.lawyer'),
+        authority_id: 'koebenhavns-kommune',
       },
       not: [
+        ['of another authority', { authority_id: 'skatteforvaltningen' }],
+        ['for what another may contribute', { contributors: { raw: "'{tax}'" } }],
         ['another unit', fyn],
         ['in use at once', { status: 'retired' }],
         ['drafted by another', { drafted_by: ids('person.lawyer-two') }],

@@ -172,7 +172,11 @@ export function insertsOfReviews(ids: Ids): Insert[] {
       table: 'app.disclosure',
       login: 'app',
       as: 'kk-bif',
-      values: { ...disclosure, disclosed_by: ids('person.kk-bif') },
+      values: {
+        ...disclosure,
+        disclosed_by: ids('person.kk-bif'),
+        decision_id: ids('decision.ownOnly.kk-sof.1'),
+      },
       not: [
         [
           "of another agency's finding",

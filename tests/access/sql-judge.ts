@@ -124,6 +124,7 @@ type Change = { text: string; reached(caller: Known): number };
 
 function changesOf(seeded: Seeded, login: Login, wide: boolean): Change[] {
   return Object.entries(rowRules).flatMap(([table, rule]) => {
+    if (rule.view) return [];
     const count = (holds: (row: Row, caller: Known, facts: Facts) => boolean) => (caller: Known) =>
       (seeded.facts.get(table) ?? []).filter((row) => holds(row, caller, seeded.facts)).length;
     const changes: Change[] = [];

@@ -9,6 +9,14 @@ import type { Probe } from './sql-probe.ts';
 import { insertProbes, wideInsertProbes } from './sql-probes.ts';
 import { connect, type Judged, type Seeded } from './sql-session.ts';
 import { moves, ownerProbes, wideSetups } from './sql-owner-probes.ts';
+import { agreementStories } from './sql-agreements.ts';
+import { receiptStories } from './sql-receipts.ts';
+import { decisionStories } from './sql-decisions.ts';
+import { closedStories } from './sql-closed-stories.ts';
+import { needToKnowStories } from './sql-need-to-know-stories.ts';
+import { movesOfRecalls, recallStories } from './sql-recalls.ts';
+import { requestStories } from './sql-requests.ts';
+import { assessmentStories } from './sql-assessment-stories.ts';
 import { stories } from './sql-stories.ts';
 import { sessionStories } from './sql-stories-sessions.ts';
 import { visibilityStories } from './sql-stories-visibility.ts';
@@ -28,8 +36,21 @@ export async function runSqlMatrix(seeded: Seeded, patience: 'all' | 'first'): P
   const liaison = callersOf(ids).get('kk-bif') ?? nobody;
   const of = (login: Probe['login'], probes: readonly Probe[]) =>
     probes.filter((probe) => probe.login === login);
-  const narrow = [...insertProbes(ids), ...visibilityStories(ids), ...stories(ids), ...sessionStories(ids)];
-  const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves()];
+  const narrow = [
+    ...insertProbes(ids),
+    ...visibilityStories(ids),
+    ...stories(ids),
+    ...sessionStories(ids),
+    ...assessmentStories(ids),
+    ...needToKnowStories(ids),
+    ...closedStories(ids),
+    ...decisionStories(ids),
+    ...requestStories(ids),
+    ...recallStories(ids),
+    ...receiptStories(ids),
+    ...agreementStories(ids),
+  ];
+  const wide = [...wideInsertProbes(ids), ...wideSetups(), ...moves(), ...movesOfRecalls(ids)];
   const eachLogin =
     (judge: (login: Login, session: (typeof opened)[number][1]) => Promise<Judged>) => async () => {
       const parts: Judged[] = [];

@@ -1,6 +1,10 @@
 import { logins } from './oracle-facts.ts';
 import { type Expected, type Probe, refused } from './sql-probe.ts';
+import { movesOfRequests } from './sql-requests.ts';
+import { movesOfAssessments } from './sql-assessment-stories.ts';
 import { movesOfImports } from './sql-register.ts';
+import { agreementOwnerProbes } from './sql-agreements.ts';
+import { receiptOwnerProbes } from './sql-receipts.ts';
 import type { Ids } from './sql-seed.ts';
 
 /** What only the guard writes, when the deployer sets a unit up. */
@@ -64,6 +68,8 @@ export function ownerProbes(ids: Ids, tables: readonly string[]): Probe[] {
       login: 'superuser',
       steps: [{ sql: 'truncate audit.event', expect: refused }],
     },
+    ...receiptOwnerProbes(),
+    ...agreementOwnerProbes(ids),
     ...setups.map((sql) => guard(sql)),
     ...['unit', 'municipality', 'authority', 'agency', 'agency_name', 'follow_up_type'].map((table) => {
       const column = table === 'follow_up_type' ? 'name_en' : 'name';
@@ -113,5 +119,7 @@ export function moves(): Probe[] {
     ),
     move('kk-bif', 'app', 'app.citizen_lookup', 'person_id = gen_random_uuid()'),
     ...movesOfImports(),
+    ...movesOfAssessments(),
+    ...movesOfRequests(),
   ];
 }

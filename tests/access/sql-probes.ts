@@ -3,6 +3,14 @@ import { insertsOfMeetings } from './sql-inserts-meetings.ts';
 import { insertsOfPeople } from './sql-inserts-people.ts';
 import { insertsOfReviews } from './sql-inserts-reviews.ts';
 import { type Insert, insertOf, type Probe, refused } from './sql-probe.ts';
+import { insertsOfAgreements } from './sql-agreements.ts';
+import { insertsOfAttachments } from './sql-attachments.ts';
+import { insertsOfReceipts } from './sql-receipts.ts';
+import { insertsOfNeedToKnow } from './sql-need-to-know.ts';
+import { insertsOfRecalls } from './sql-recalls.ts';
+import { insertsOfRequests } from './sql-requests.ts';
+import { insertsOfAssessments } from './sql-assessments.ts';
+import { insertsOfDecisions } from './sql-decisions.ts';
 import { insertsOfImports } from './sql-register.ts';
 import type { Ids } from './sql-seed.ts';
 
@@ -11,6 +19,14 @@ const insertsOf = (ids: Ids): Insert[] => [
   ...insertsOfReviews(ids),
   ...insertsOfMeetings(ids),
   ...insertsOfImports(ids),
+  ...insertsOfDecisions(ids),
+  ...insertsOfAssessments(ids),
+  ...insertsOfNeedToKnow(ids),
+  ...insertsOfRequests(ids),
+  ...insertsOfRecalls(ids),
+  ...insertsOfReceipts(ids),
+  ...insertsOfAttachments(ids),
+  ...insertsOfAgreements(ids),
 ];
 
 /** Each row by the one who may write it, and each difference, which nobody may. */

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { seedDecision, seedDenial, seedReady } from './sql-decisions.ts';
 
 /** A text that occurs once in the world: wherever it turns up, one knows which cell it came from. */
 export const canary = () => `CNRY${randomBytes(8).toString('hex').toUpperCase()}`;
@@ -137,7 +138,7 @@ export async function seedReviews(put: Put, ids: Ids): Promise<void> {
     });
 }
 
-type Told = { to: string; version?: number; revoked?: boolean };
+type Told = { to: string; version?: number; revoked?: boolean; form?: 'full' | 'fact_only' };
 
 async function finding(
   put: Put,
@@ -178,7 +179,10 @@ async function finding(
       source_reliability: canary(),
       reason_ct: bytes(),
     });
-  for (const { to, version = 1, revoked = false } of told)
+  for (const { to, version = 1, revoked = false, form = 'full' } of told) {
+    const decided = of.register
+      ? null
+      : await seedDecision(put, ids, { name, unit, ...of, to, version, form });
     await put('app.disclosure', {
       id: ids(`disclosure.${name}.${to}.${version}`),
       finding_id: ids(`finding.${name}`),
@@ -194,9 +198,12 @@ async function finding(
       initiative: 'own',
       disclosed_on: '2026-03-11',
       disclosed_by: of.register ? null : ids(`person.${of.agency}`),
+      decision_id: decided,
+      form,
       revoked_at: revoked ? '2026-03-12T10:00:00Z' : null,
       revocation_reason_ct: revoked ? bytes() : null,
     });
+  }
 }
 
 export async function seedFindings(put: Put, ids: Ids, superuser: pg.Client): Promise<void> {
@@ -217,6 +224,9 @@ export async function seedFindings(put: Put, ids: Ids, superuser: pg.Client): Pr
     { to: 'kk-bif', revoked: true },
     { to: 'kk-bif', version: 2 },
   ]);
+  await finding(put, ids, 'factOnly', { review: admitted, agency: 'kk-bk' }, [
+    { to: 'kk-bif', form: 'fact_only' },
+  ]);
   await finding(put, ids, 'tax', { review: 'concluded', agency: 'skat' }, [{ to: 'kk-bif' }]);
   await finding(put, ids, 'imported', { review: 'imported', agency: 'kk-bif', register: true }, [
     { to: 'skat' },
@@ -228,6 +238,8 @@ export async function seedFindings(put: Put, ids: Ids, superuser: pg.Client): Pr
     unit: fyn,
     register: true,
   });
+  await seedReady(put, ids);
+  await seedDenial(put, ids);
   await superuser.query(
     "update app.finding set withdrawn_at = '2026-03-13T10:00:00Z', withdrawal_reason_ct = $2 where id = $1",
     [ids('finding.withdrawn'), bytes()],

@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { decision } from './sql-decisions.ts';
 import type { Ids } from './sql-seed.ts';
-import { bytea, insertOf, look, type Probe, refused, type Step, story, unit } from './sql-probe.ts';
+import {
+  bytea,
+  insertOf,
+  look,
+  type Probe,
+  refused,
+  type Step,
+  story,
+  unit,
+  type Values,
+} from './sql-probe.ts';
 
 /** Deeds and what they make visible, step by step, seen by one caller after the other in one transaction. */
 export function visibilityStories(ids: Ids): Probe[] {
@@ -64,7 +75,15 @@ export function visibilityStories(ids: Ids): Probe[] {
     disclosed_on: '2026-04-01',
     disclosed_by: ids('person.kk-bif'),
   };
-  const telling = { as: 'kk-bif', sql: insertOf('app.disclosure', told), expect: 1 };
+  const tells = (values: Values): Step[] => {
+    const { finding_id, version, to_agency_id } = values;
+    const decided = { ...decision(ids), finding_id, version, recipient: to_agency_id } as Values;
+    return [
+      { as: 'kk-bif', sql: insertOf('app.decision', decided), expect: 1 },
+      { sql: insertOf('app.disclosure', { ...values, decision_id: decided['id'] ?? null }), expect: 1 },
+    ];
+  };
+  const telling = tells(told);
   return [
     story('asking an agency lets it see the review', [
       look('skat', 'app.case_review', review, 0),
@@ -107,7 +126,7 @@ export function visibilityStories(ids: Ids): Probe[] {
       ...sees('kk-bif', 1),
       ...sees('kk-sof', 0),
       ...sees('chair', 0),
-      telling,
+      ...telling,
       ...sees('kk-sof', 1),
       ...sees('kk-bk', 0),
       look('kk-sof', 'app.disclosure', `id = '${disclosure}'`, 1),
@@ -122,29 +141,25 @@ export function visibilityStories(ids: Ids): Probe[] {
     ]),
     story('a withdrawal takes the text away, and says that it was there', [
       ...attaching,
-      telling,
+      ...telling,
       { as: 'kk-bif', sql: `update app.finding set withdrawn_at = now() where id = '${finding}'`, expect: 1 },
       ...sees('kk-sof', 1, 0),
       ...sees('kk-bif', 1),
     ]),
     story('another version told to another agency stays hidden from the first', [
-      {
-        as: 'kk-bif',
-        sql: insertOf('app.disclosure', {
-          ...told,
-          finding_id: ids('finding.oldVersionTold'),
-          version: 2,
-          to_agency_id: 'koebenhavns-politi',
-        }),
-        expect: 1,
-      },
+      ...tells({
+        ...told,
+        finding_id: ids('finding.oldVersionTold'),
+        version: 2,
+        to_agency_id: 'koebenhavns-politi',
+      }),
       look('kk-sof', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 1),
       look('koebenhavns-politi', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 1),
       look('kk-bif', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 2),
     ]),
     story('reading marks the first time, for the recipient only', [
       ...attaching,
-      telling,
+      ...telling,
       { as: 'kk-bk', sql: `select app.mark_first_read(array['${disclosure}']::uuid[])`, expect: undefined },
       {
         as: 'kk-bif',

@@ -14,9 +14,15 @@ export function stories(ids: Ids): Probe[] {
       { sql: 'select app.caller_oversees()', expect: { is: null } },
     ]),
     story('a legal basis is approved by the caller, and does not go back', [
+      // Another authority's lawyer takes no part in what this one's agencies give under.
       {
         as: 'lawyer-two',
         sql: `update app.legal_basis set status = 'approved', approved_by = '${ids('person.lawyer-two')}', approved_at = now() where id = '${ids('basis.draft')}'`,
+        expect: 0,
+      },
+      {
+        as: 'everything',
+        sql: `update app.legal_basis set status = 'approved', approved_by = '${ids('person.kk-bif')}', approved_at = now() where id = '${ids('basis.draft')}'`,
         expect: 1,
       },
       {

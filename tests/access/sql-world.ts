@@ -1,6 +1,13 @@
 import type pg from 'pg';
+import { seedAgreements } from './sql-agreements.ts';
 import { people } from './sql-callers.ts';
 import { inUse } from './sql-stories-sessions.ts';
+import { seedAttachments } from './sql-attachments.ts';
+import { seedReceipts } from './sql-receipts.ts';
+import { seedNeedToKnow } from './sql-need-to-know.ts';
+import { seedRecalls } from './sql-recalls.ts';
+import { seedRequests } from './sql-requests.ts';
+import { seedAssessments } from './sql-assessments.ts';
 import { seedImports } from './sql-register.ts';
 import { bytes, canary, type Ids, makeIds, type Put, seedFindings, seedReviews, writer } from './sql-seed.ts';
 
@@ -264,8 +271,15 @@ export async function seedSqlWorld(superuser: pg.Client): Promise<Ids> {
   await seedRest(put, ids);
   await seedReviews(put, ids);
   await seedFindings(put, ids, superuser);
+  await seedNeedToKnow(put, ids);
+  await seedReceipts(put, ids);
+  await seedAttachments(put, ids);
   await seedMeetings(put, ids);
   await seedFollowUps(put, ids);
+  await seedAssessments(put, ids);
+  await seedRequests(put, ids);
+  await seedAgreements(put, ids);
+  await seedRecalls(put, ids, superuser);
   await superuser.query('commit');
   return ids;
 }

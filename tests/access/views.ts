@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Principal } from './api-people.ts';
-import { knowsReview, readsFinding, today } from './api-oracle.ts';
+import type { Principal } from './principal.ts';
+import { isShut, knowsReview, readsFinding, textFor, today } from './api-oracle.ts';
 import type { ApiWorld } from './api-world.ts';
 
 const withId = z.looseObject({ id: z.string() });
@@ -32,6 +32,19 @@ const idsOf = (things: readonly { id: string }[]) => sorted(things.map(({ id }) 
  * queue, the look-up and the figures must all tell of the same reviews, findings and follow-ups, and of those the oracle allows.
  */
 export async function disagreements(api: ApiWorld, p: Principal): Promise<string[]> {
+  const last = { answer: '' };
+  const send: ApiWorld['send'] = async (who, method, path, sent) => {
+    const reply = await api.send(who, method, path, sent);
+    last.answer = `${method} ${path}: ${reply.status} ${reply.text.slice(0, 200)}`;
+    return reply;
+  };
+  // An answer that is not of the shape it should be is a disagreement too.
+  return compared({ ...api, send }, p).catch((error: unknown) => [
+    `${p.name}: ${last.answer}: ${String(error).replaceAll(/\s+/g, ' ').slice(0, 200)}`,
+  ]);
+}
+
+async function compared(api: ApiWorld, p: Principal): Promise<string[]> {
   const { facts, send } = api;
   const found: string[] = [];
   const differ = (what: string, one: string, other: string) => {
@@ -49,11 +62,25 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
   for (const review of facts.reviews) {
     const path = `/v1/case-reviews/${review.id}`;
     const answer = await get(path);
-    differ(`list and dossier of ${review.name}`, String(known.has(review.id)), String(answer.status === 200));
+    const shut = isShut(p, review);
+    const there = shut ? 403 : 200;
+    differ(
+      `list and dossier of ${review.name}`,
+      String(known.has(review.id) ? there : 404),
+      String(answer.status),
+    );
+    const inList = listed.find(({ id }) => id === review.id);
+    if (shut && inList) {
+      differ(
+        `name of ${review.name}, which a colleague has`,
+        JSON.stringify([inList['name'], inList['cprMasked']]),
+        '[null,null]',
+      );
+      followUps.push(...facts.actions.filter((one) => one.review === review.name).map(({ id }) => id));
+    }
     if (answer.status !== 200) continue;
     const dossier = dossierParts.parse(answer.json);
-    const inList = listed.find(({ id }) => id === review.id) ?? {};
-    for (const [field, value] of Object.entries(inList))
+    for (const [field, value] of Object.entries(inList ?? {}))
       differ(`${field} of ${review.name}`, JSON.stringify(value), JSON.stringify(dossier[field]));
     dossiers.set(review.id, dossier);
     followUps.push(...dossier.followUps.map(({ id }) => id));
@@ -68,6 +95,7 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
       const item = items.find(({ id }) => id === finding.id);
       differ(`list and finding ${finding.name}`, String(item !== undefined), String(single.status === 200));
       if (!item) continue;
+      differ(`text of ${finding.name}`, JSON.stringify(item['text']), JSON.stringify(textFor(p, finding)));
       const { versions: _versions, ...same } = z.looseObject({ versions: z.unknown() }).parse(single.json);
       differ(`finding ${finding.name}`, JSON.stringify(item), JSON.stringify(same));
     }
@@ -100,6 +128,10 @@ export async function disagreements(api: ApiWorld, p: Principal): Promise<string
     );
     for (const item of mine) {
       const dossier = dossiers.get(item.reviewId);
+      if (own.some((review) => review.id === item.reviewId && isShut(p, review))) {
+        differ(`agenda of ${meeting.name}`, JSON.stringify([item['name'], item['cprMasked']]), '[null,null]');
+        continue;
+      }
       const open = dossier?.followUps.filter(({ status }) => status === 'in_progress').length;
       differ(
         `the agenda of ${meeting.name} and the dossiers`,

@@ -41,6 +41,9 @@ test('the ground is for the agency that nominated and for the chair', async () =
   expect((await read('bif-liaison', id)).ground).toContain('900.000');
   expect((await read('politi-chair', id)).ground).toContain('900.000');
   expect((await read('skat-liaison', id)).ground).toBeNull();
+  expect(await read('bif-approver', id)).toMatchObject({ status: 403, ruleId: 'review.need-to-know' });
+  const reason = { reason: 'Skal godkende en videregivelse på sagen.' };
+  await world.as('bif-approver').post(`/v1/case-reviews/${id}/openings`, reason);
   expect((await read('bif-approver', id)).ground).toBeNull();
 });
 

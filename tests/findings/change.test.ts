@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { opens } from '../need-to-know/people.ts';
 import { aWorld, type Json, type Sent, type World } from '../support/world.ts';
 import {
   allowed,
@@ -102,6 +103,7 @@ describe('the history', () => {
     await disclose(world, id);
     const text = 'Har modtaget kontanthjælp siden marts 2025.';
     await correct(id, { text, statementKind: 'assessment', legalBasisCode: 'DBL6-GDPR6E' });
+    await opens(world, 'bif-approver', reviewId);
     const { json } = await world.as('bif-approver').get(`/v1/findings/${id}/versions`);
     expect(json.items).toMatchObject([
       {

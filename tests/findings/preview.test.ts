@@ -23,7 +23,7 @@ async function preview(
 }
 
 /** What is known only when it happens: the id and the day of the disclosure. */
-const withoutReceipt = ({ received: _receipt, ...finding }: Json) => finding;
+const withoutReceipt = ({ received: _receipt, decisionId: _decision, ...finding }: Json) => finding;
 
 const previewed: [Kind, keyof typeof liaisons][] = [
   ['bif', 'skat'],
@@ -37,7 +37,7 @@ test.each(previewed)('what %s is shown is, byte for byte, what %s then reads', a
   const before = await preview(id, kind, { recipients: [recipient] });
   expect(before).toMatchObject({ status: 200 });
   const [shown] = before.json.items;
-  expect(shown).toMatchObject({ recipient, outcome: 'allow', refusals: [] });
+  expect(shown).toMatchObject({ recipient, outcome: 'allow_full', refusals: [] });
   await disclose(world, id, kind, { recipients: [recipient] });
   const as = world.as(liaisons[recipient]);
   const { versions: _all, ...read } = (await as.get(`/v1/findings/${id}`)).json;
@@ -53,7 +53,7 @@ test('each recipient is decided by itself; a no says why and shows nothing; noth
     recipients: ['kk-sof', 'koebenhavns-politi'],
   });
   expect(asked.json.items).toMatchObject([
-    { recipient: 'kk-sof', outcome: 'allow', sharing: 'disclosure', finding: { own: false } },
+    { recipient: 'kk-sof', outcome: 'allow_full', sharing: 'disclosure', finding: { own: false } },
     { recipient: 'koebenhavns-politi', outcome: 'deny', finding: null },
   ]);
   expect(reasons(asked.json.items[1])).toEqual(['D2 recipient_is_contributor']);

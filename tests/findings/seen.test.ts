@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { opens } from '../need-to-know/people.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
 import {
   aRelease,
@@ -119,6 +120,7 @@ test('the own agency sees to whom it was disclosed and when it was first read; i
 test('liaison, chair and approver of an agency read its findings; other roles do not, whatever they ask', async () => {
   const { id: reviewId } = await aReview(world);
   const { id } = await attach(world, reviewId);
+  await opens(world, 'bif-approver', reviewId);
   for (const role of ['liaison', 'chair', 'approver']) {
     expect([role, (await world.as(`bif-${role}`).get(`/v1/findings/${id}`)).status]).toEqual([role, 200]);
   }

@@ -35,6 +35,8 @@ describe('assigning', () => {
       agendaItemId: null,
       source: 'service',
       detail: null,
+      basedOn: [],
+      limits: expect.objectContaining({ known: false, notForCriminalInvestigation: true, purposes: [] }),
       version: 1,
     });
   });
@@ -157,7 +159,14 @@ describe('the owner', () => {
     expect(owner.headers['etag']).toBe('"2"');
     for (const who of ['skat-liaison', 'bif-liaison', 'politi-chair', 'politi-coordinator']) {
       const seen = await world.as(who).get(`/v1/follow-ups/${action.id}`);
-      expect(seen.json).toEqual({ ...owner.json, detail: null, reviewReference: review.reference });
+      const limits = expect.objectContaining({ known: false });
+      expect(seen.json).toEqual({
+        ...owner.json,
+        detail: null,
+        limits,
+        reviewReference: review.reference,
+        security: [],
+      });
       expect(seen.text).not.toMatch(/12345|partshøring|BK-26-1/);
     }
     const { rows } = await world.superuser.query('select * from app.follow_up_detail where action_id = $1', [

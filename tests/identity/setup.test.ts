@@ -82,6 +82,13 @@ const fyn = {
   ],
   startingCatalogue: true,
 };
+const agreement = {
+  agencyId: 'odense-bif',
+  scope: 'Prøve.',
+  signedOn: '2025-12-01',
+  validFrom: '2026-01-01',
+  validTo: '2027-12-31',
+};
 const put = async (content: unknown) => {
   const file = readSetupFile(JSON.stringify(content));
   if (Array.isArray(file)) return { faults: file };
@@ -152,6 +159,16 @@ describe('a fault is named with its place, and nothing is put in', () => {
       withPerson({ roles: [{ ...role('liaison', 'odense-bif'), unitId: 'koebenhavn' }] }),
       ['/people/0/roles/0/unitId'],
     ],
+    [
+      'an agreement of an agency that takes no part',
+      { ...fyn, agreements: [{ ...agreement, agencyId: 'kk-bif' }] },
+      ['/agreements/0/agencyId'],
+    ],
+    [
+      'an agreement that ends before it begins',
+      { ...fyn, agreements: [{ ...agreement, validTo: '2025-12-31' }] },
+      ['/agreements/0/validTo'],
+    ],
     ['an agency that takes no part', { ...fyn, participation: [] }, ['/people/1/roles/0/agencyId']],
     [
       'a national reader of a municipality',
@@ -180,7 +197,8 @@ describe('a fault is named with its place, and nothing is put in', () => {
 });
 
 test('a unit is set up: its own authorities, issuers, people, and legal bases as drafts', async () => {
-  expect(await put(fyn)).toEqual({ people: 2, issuers: 2 });
+  // The police and SKAT have their agreements in the database of the tests.
+  expect(await put(fyn)).toEqual({ people: 2, issuers: 2, withoutAgreement: ['odense-bif'] });
   expect(await rows("select cvr from app.authority where id = 'fyn-politi'")).toEqual([{ cvr: '17143611' }]);
   expect(
     await rows(`select p.name, p.issuer, r.role, r.unit_id, r.agency_id, r.valid_from::text from app.person p
@@ -229,13 +247,25 @@ test('a second time adds nobody, keeps what was decided since, and follows an is
     "update app.role_assignment set revoked_at = now() where role = 'liaison' and agency_id = 'odense-bif'",
   );
   const moved = { ...odense, issuer: 'https://login.odense.dk' };
-  expect(await put({ ...fyn, issuers: [police, moved] })).toEqual({ people: 0, issuers: 2 });
+  expect(await put({ ...fyn, issuers: [police, moved] })).toMatchObject({ people: 0, issuers: 2 });
   expect(await rows("select issuer from app.person where subject = 'o-1'")).toEqual([
     { issuer: moved.issuer },
   ]);
   expect(
     await rows("select revoked_at is null as holds from app.role_assignment where agency_id = 'odense-bif'"),
   ).toEqual([{ holds: false }]);
+});
+
+test('an agency shares on the agreement of the file, which is put in once; another one is a new version', async () => {
+  const again = { ...agreement, validTo: '2028-12-31' };
+  for (const one of [agreement, agreement, again])
+    expect(await put({ ...fyn, agreements: [one] })).toMatchObject({ withoutAgreement: [] });
+  const kept = `select version, valid_to::text, state, origin from app.participation_agreement
+    where agency_id = 'odense-bif' order by version`;
+  expect(await rows(kept)).toEqual([
+    { version: 1, valid_to: '2027-12-31', state: 'signed', origin: 'setup' },
+    { version: 2, valid_to: '2028-12-31', state: 'signed', origin: 'setup' },
+  ]);
 });
 
 test('CVR numbers have a check digit', () => {

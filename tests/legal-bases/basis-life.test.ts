@@ -6,6 +6,8 @@ import { addDays } from '#platform/danish-time.ts';
 const today = '2026-03-02';
 const aVersion = (version: number, validFrom: string, change: Partial<Version> = {}): Version => ({
   id: `v${version}`,
+  authorityId: null,
+  contributors: [],
   version,
   status: 'approved',
   validFrom,

@@ -33,9 +33,10 @@ const draft = async (change: Record<string, unknown> = {}, who = 'bif-legal-offi
   expect(answer).toMatchObject({ status: 201 });
   return answer.json;
 };
-const approve = (id: string, who = 'skat-legal-officer') =>
+const approve = (id: string, who = 'sof-legal-officer') =>
   world.as(who).post(`/v1/legal-bases/${id}/approval`);
-const retire = (id: string) => world.as('sof-legal-officer').post(`/v1/legal-bases/${id}/retirement`);
+const retire = (id: string, who = 'sof-legal-officer') =>
+  world.as(who).post(`/v1/legal-bases/${id}/retirement`);
 const list = async (query = '', who = 'bif-liaison'): Promise<Json> =>
   (await world.as(who).get(`/v1/legal-bases${query}`)).json;
 const versions = async (code: string) =>
@@ -80,7 +81,7 @@ describe('a change takes two legal officers', () => {
     });
     const approved = await approve(made.id);
     expect(approved.json).toMatchObject({ status: 'approved', ended: [] });
-    expect(await outcomeUnder('FVL31')).toMatchObject({ outcome: 'allow', basis: { version: 1 } });
+    expect(await outcomeUnder('FVL31')).toMatchObject({ outcome: 'allow_full', basis: { version: 1 } });
     const again = await approve(made.id);
     expect([again.status, again.json.ruleId]).toEqual([409, 'legal-basis.not-draft']);
   });
@@ -135,7 +136,7 @@ describe('a change takes two legal officers', () => {
 });
 
 describe('versions', () => {
-  test('a new version ends the older one where it begins; findings keep the version they were made under', async () => {
+  test("an authority's own version goes before the common one from its first day on; findings keep the version they were made under", async () => {
     const review = await aCaseReview(world, { agencies: ['kk-bif', 'skat', 'kk-sof'] });
     const finding = await attachUnder(review.id, 'RSL11C');
     expect(finding.legalBasis).toMatchObject({ code: 'RSL11C', version: 1 });
@@ -143,24 +144,70 @@ describe('versions', () => {
     const second = await draft({ validFrom: begins });
     expect(second.version).toBe(2);
     const approved = await approve(second.id);
-    expect(approved.json.ended).toMatchObject([
-      { version: 1, status: 'approved', validTo: addDays(begins, -1) },
-    ]);
-    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow', basis: { version: 1 } });
+    // The common row goes on for the others, and for their own until theirs begins.
+    expect(approved.json.ended).toEqual([]);
+    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow_full', basis: { version: 1 } });
     const third = await draft({ validFrom: '2020-01-01', recipients: ['tax'] });
-    expect((await approve(third.id)).json.ended).toMatchObject([
-      { version: 2, status: 'retired' },
-      { version: 1, status: 'approved', validTo: today },
-    ]);
-    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow', basis: { version: 3 } });
+    expect((await approve(third.id)).json.ended).toMatchObject([{ version: 2, status: 'retired' }]);
+    expect(await outcomeUnder('RSL11C')).toMatchObject({ outcome: 'allow_full', basis: { version: 3 } });
     expect(await versions('RSL11C')).toEqual([
       { version: 3, status: 'approved', validTo: null },
       { version: 2, status: 'retired', validTo: null },
-      { version: 1, status: 'approved', validTo: today },
+      { version: 1, status: 'approved', validTo: null },
     ]);
     const kept = await world.as('bif-liaison').get(`/v1/findings/${finding.id}`);
     expect(kept.json.legalBasis).toEqual(finding.legalBasis);
     expect((await attachUnder(review.id, 'RSL11C')).legalBasis.version).toBe(3);
+  });
+
+  test('a new version of the own row ends the older own one the day before it begins', async () => {
+    const first = await draft({ code: 'OWN-ROW', validFrom: '2024-01-01' });
+    await approve(first.id);
+    const begins = addDays(today, 10);
+    const second = await draft({ code: 'OWN-ROW', validFrom: begins });
+    expect((await approve(second.id)).json.ended).toMatchObject([
+      { version: 1, status: 'approved', validTo: addDays(begins, -1) },
+    ]);
+  });
+
+  test('each authority for its own rows: others neither draft for it nor approve or retire them, and are not bound by them', async () => {
+    const foreign = await world
+      .as('skat-legal-officer')
+      .post('/v1/legal-bases', aDraft({ contributors: ['tax', 'bif'] }));
+    expect([foreign.status, foreign.json.ruleId]).toEqual([422, 'legal-basis.not-your-agencies']);
+    expect(foreign.json.errors).toMatchObject([{ pointer: '/body/contributors/1' }]);
+    const { id, authorityId } = await draft({ code: 'KK-ONLY', contributors: ['bif'] });
+    expect(authorityId).toBe('koebenhavns-kommune');
+    const theirs = await approve(id, 'skat-legal-officer');
+    expect([theirs.status, theirs.json.ruleId]).toEqual([403, 'legal-basis.another-authority']);
+    const retired = await world.as('skat-legal-officer').post(`/v1/legal-bases/${id}/retirement`);
+    expect([retired.status, retired.json.ruleId]).toEqual([403, 'legal-basis.another-authority']);
+    // A common row is taken away from nobody else: only from whoever alone gives under it.
+    const common = async (code: string, who: string): Promise<Json> =>
+      (await list('', who)).items.find((one: Json) => one.code === code && one.authorityId === null);
+    const shared = await common('RPL115-1-1', 'skat-legal-officer');
+    expect(shared.ofOwnAuthority).toBe(false);
+    const taken = await world.as('skat-legal-officer').post(`/v1/legal-bases/${shared.id}/retirement`);
+    expect([taken.status, taken.json.ruleId]).toEqual([403, 'legal-basis.another-authority']);
+    expect((await common('SFL17', 'bif-legal-officer')).ofOwnAuthority).toBe(false);
+    expect((await common('SFL17', 'skat-legal-officer')).ofOwnAuthority).toBe(true);
+    const own = await draft({
+      code: 'FVL28-2-3',
+      recipients: ['police'],
+      contributors: ['bif', 'sof', 'bk'],
+    });
+    await approve(own.id);
+    const company = { subject: 'company', purpose: 'tax_control' };
+    expect(await outcomeUnder('FVL28-2-3', company)).toMatchObject({
+      outcome: 'deny',
+      basis: { version: own.version },
+    });
+    expect(
+      await outcomeUnder('FVL28-2-3', { ...company, recipients: ['kk-bk'] }, 'skat-liaison'),
+    ).toMatchObject({
+      outcome: 'allow_full',
+      basis: { version: 1 },
+    });
   });
 
   test('an older draft is not approved over a newer version', async () => {
@@ -184,21 +231,26 @@ describe('versions', () => {
   });
 
   test('a retired basis allows nothing from then on, and stays readable', async () => {
-    expect(await outcomeUnder('DBL6-GDPR6E')).toMatchObject({ outcome: 'allow' });
-    const basis = (await list()).items.find(({ code }: Json) => code === 'DBL6-GDPR6E');
-    const retired = await retire(basis.id);
+    const toBif = { recipients: ['kk-bif'] };
+    expect(await outcomeUnder('SFL17', toBif, 'skat-liaison')).toMatchObject({ outcome: 'allow_full' });
+    const basis = (await list()).items.find(({ code }: Json) => code === 'SFL17');
+    const retired = await retire(basis.id, 'skat-legal-officer');
     expect(retired.json).toMatchObject({ status: 'retired', validTo: today });
-    expect(await outcomeUnder('DBL6-GDPR6E')).toMatchObject({
+    expect(await outcomeUnder('SFL17', toBif, 'skat-liaison')).toMatchObject({
       outcome: 'deny',
       refusals: [{ rule: 'D1', code: 'legal_basis_not_approved' }],
     });
-    expect((await retire(basis.id)).json.ruleId).toBe('legal-basis.retired');
-    expect(await versions('DBL6-GDPR6E')).toHaveLength(1);
+    expect((await retire(basis.id, 'skat-legal-officer')).json.ruleId).toBe('legal-basis.retired');
+    expect(await versions('SFL17')).toHaveLength(1);
   });
 });
 
-async function outcomeUnder(basisCode: string): Promise<Json> {
-  const answer = await world.as('bif-liaison').post(
+async function outcomeUnder(
+  basisCode: string,
+  change: Record<string, unknown> = {},
+  who = 'bif-liaison',
+): Promise<Json> {
+  const answer = await world.as(who).post(
     '/v1/decisions/evaluate',
     {
       basisCode,
@@ -207,6 +259,7 @@ async function outcomeUnder(basisCode: string): Promise<Json> {
       dataClass: 'confidential',
       subject: 'person',
       necessity: 'Oplysningen afgør, om ydelsen er berettiget.',
+      ...change,
     },
     { key: null },
   );

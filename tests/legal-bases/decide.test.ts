@@ -8,7 +8,7 @@ import { company, rows, to } from './rule-table.ts';
 
 const reasonsFor = (request: DisclosureRequest, on = catalogue, day = DAY) => {
   const decision = decideDisclosure(request, on, day);
-  expect(decision.outcome).toBe(decision.refusals.length === 0 ? 'allow' : 'deny');
+  expect(decision.outcome).toBe(decision.refusals.length === 0 ? 'allow_full' : 'deny');
   return decision.refusals.map((refusal) => `${refusal.rule} ${refusal.code}`);
 };
 
@@ -77,7 +77,7 @@ describe('rules whose answer hangs on the row', () => {
 describe('the decision', () => {
   test('names the version, attaches the restriction and says what sharing it is', () => {
     expect(decideDisclosure(policeRequest(), catalogue, DAY)).toEqual({
-      outcome: 'allow',
+      outcome: 'allow_full',
       refusals: [],
       basis: {
         id: 'RPL115-1-1/1',
@@ -150,7 +150,7 @@ describe('attaching a finding, before there is a recipient', () => {
       catalogue,
       DAY,
     );
-    expect([outcome, basis?.code]).toEqual(['allow', 'RPL115-1-1']);
+    expect([outcome, basis?.code]).toEqual(['allow_full', 'RPL115-1-1']);
   });
 
   test('refuses by every rule but D2 and D5', () => {
@@ -159,7 +159,7 @@ describe('attaching a finding, before there is a recipient', () => {
       const own = all.filter((refusal) => refusal.rule !== 'D2' && refusal.rule !== 'D5');
       const decision = decideAttachment(request, catalogue, DAY);
       expect(decision.refusals).toEqual(own);
-      expect(decision.outcome).toBe(own.length === 0 ? 'allow' : 'deny');
+      expect(decision.outcome).toBe(own.length === 0 ? 'allow_full' : 'deny');
     }
   });
 });

@@ -30,7 +30,7 @@ test('each recipient gets a decision with its reasons, and the bases that could 
   const [skat, sof, self] = answer.json.decisions;
   expect(skat).toMatchObject({
     recipient: 'skat',
-    outcome: 'allow',
+    outcome: 'allow_full',
     sharing: 'disclosure',
     refusals: [],
     basis: { code: 'RSL11C', version: 1 },
@@ -80,7 +80,7 @@ test('with a review, taking part in it is tried; a hidden review is missing', as
   const review = await aCaseReview(world, { agencies: ['kk-bif', 'skat'] });
   const answer = await evaluate('bif-liaison', { reviewId: review.id, recipients: ['skat', 'kk-sof'] });
   expect(answer.json.decisions).toMatchObject([
-    { outcome: 'allow' },
+    { outcome: 'allow_full' },
     { outcome: 'deny', refusals: [{ rule: 'D2', code: 'recipient_takes_no_part' }] },
   ]);
   expect((await evaluate('sof-liaison', { reviewId: review.id })).status).toBe(404);

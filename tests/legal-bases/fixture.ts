@@ -30,7 +30,14 @@ const startingCatalogue = z.object({ note: z.string(), legalBases: z.array(start
 export function approvedRows(): LegalBasis[] {
   const file = new URL('../../services/legal-bases/starting-catalogue.json', import.meta.url);
   const { legalBases } = startingCatalogue.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return legalBases.map((row) => ({ ...row, id: `${row.code}/1`, version: 1, status: 'approved' }));
+  return legalBases.map((row) => ({
+    factOnlyClasses: [],
+    ...row,
+    id: `${row.code}/1`,
+    authorityId: null,
+    version: 1,
+    status: 'approved',
+  }));
 }
 
 export const catalogue: Catalogue = catalogueOf(approvedRows());
@@ -45,10 +52,12 @@ export function taxRequest(change: Partial<DisclosureRequest> = {}): DisclosureR
   return {
     basisCode: 'SFL17',
     contributor: { agencyId: 'skat', kind: 'tax' },
-    recipient: { agencyId: 'kk-bk', kind: 'bk', takesPart: true, activeInUnit: true },
+    recipient: { agencyId: 'kk-bk', kind: 'bk', takesPart: true, activeInUnit: true, sharing: 'in_force' },
+    giverSharing: 'in_force',
     sameController: false,
     purpose: 'benefit_control',
     dataClass: 'confidential',
+    form: 'full',
     subject: 'person',
     necessity: 'Indkomsten afgør, om ydelsen er berettiget.',
     declarationNotInvestigation: false,
@@ -65,7 +74,7 @@ export function policeRequest(change: Partial<DisclosureRequest> = {}): Disclosu
   return taxRequest({
     basisCode: 'RPL115-1-1',
     contributor: { agencyId: 'koebenhavns-politi', kind: 'police' },
-    recipient: { agencyId: 'kk-sof', kind: 'sof', takesPart: true, activeInUnit: true },
+    recipient: { agencyId: 'kk-sof', kind: 'sof', takesPart: true, activeInUnit: true, sharing: 'in_force' },
     purpose: 'prevention',
     dataClass: 'criminal',
     declarationNotInvestigation: true,
@@ -80,7 +89,7 @@ export function specialRequest(change: Partial<DisclosureRequest> = {}): Disclos
   return taxRequest({
     basisCode: 'DBL7-4',
     contributor: { agencyId: 'kk-sof', kind: 'sof' },
-    recipient: { agencyId: 'kk-bif', kind: 'bif', takesPart: true, activeInUnit: true },
+    recipient: { agencyId: 'kk-bif', kind: 'bif', takesPart: true, activeInUnit: true, sharing: 'in_force' },
     sameController: true,
     purpose: 'social_protection',
     dataClass: 'special',

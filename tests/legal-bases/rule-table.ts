@@ -8,8 +8,11 @@ type Row = [name: string, request: DisclosureRequest, refusals: string[]];
 
 /** The change that gives a request this recipient. */
 export const to = (agencyId: string, kind: string, takesPart = true, activeInUnit = true) => {
-  return { recipient: { agencyId, kind, takesPart, activeInUnit } };
+  return { recipient: { agencyId, kind, takesPart, activeInUnit, sharing: 'in_force' as const } };
 };
+const lapsed = (sharing: 'lapsed' | 'missing') => ({
+  recipient: { ...taxRequest().recipient, sharing },
+});
 const fields = {
   subjectCategory: 'suspect',
   statementKind: 'assessment' as const,
@@ -43,6 +46,23 @@ export const rows: Row[] = [
   ],
   ['D2: not in this review', taxRequest(to('kk-bk', 'bk', false)), ['D2 recipient_takes_no_part']],
   ['D2: not in the unit', taxRequest(to('kk-bk', 'bk', true, false)), ['D2 recipient_not_active']],
+  [
+    'D2: a giver whose agreement has lapsed',
+    taxRequest({ giverSharing: 'lapsed' }),
+    ['D2 agreement_lapsed_giver'],
+  ],
+  ['D2: a giver without one', taxRequest({ giverSharing: 'missing' }), ['D2 agreement_lapsed_giver']],
+  [
+    'D2: a recipient whose agreement has lapsed',
+    taxRequest(lapsed('lapsed')),
+    ['D2 agreement_lapsed_recipient'],
+  ],
+  ['D2: a recipient without one', taxRequest(lapsed('missing')), ['D2 agreement_lapsed_recipient']],
+  [
+    'D2: neither has one',
+    taxRequest({ ...lapsed('missing'), giverSharing: 'missing' }),
+    ['D2 agreement_lapsed_recipient', 'D2 agreement_lapsed_giver'],
+  ],
   ['D2: to itself', taxRequest(to('skat', 'tax')), ['D2 recipient_is_contributor']],
   [
     'D2: to itself, even where the basis names the kind',

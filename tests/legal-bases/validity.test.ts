@@ -10,12 +10,12 @@ const outcomeOn = (basisCode: string, day: string) =>
 describe('validity by the day', () => {
   test.each([
     ['PDL6', '2000-06-30', 'deny'],
-    ['PDL6', '2000-07-01', 'allow'],
-    ['PDL6', '2018-05-24', 'allow'],
+    ['PDL6', '2000-07-01', 'allow_full'],
+    ['PDL6', '2018-05-24', 'allow_full'],
     ['PDL6', '2018-05-25', 'deny'],
     ['DBL6-GDPR6E', '2018-05-24', 'deny'],
-    ['DBL6-GDPR6E', '2018-05-25', 'allow'],
-    ['DBL6-GDPR6E', '2999-12-31', 'allow'],
+    ['DBL6-GDPR6E', '2018-05-25', 'allow_full'],
+    ['DBL6-GDPR6E', '2999-12-31', 'allow_full'],
   ])('%s on %s: %s', (code, day, outcome) => {
     expect(outcomeOn(code, day)).toBe(outcome);
   });
@@ -49,7 +49,7 @@ describe('versions of one basis', () => {
     ['2020-01-01', 2],
   ])('on %s version %i is meant, and the draft never', (day, version) => {
     const decision = decideDisclosure(taxRequest(), both, day);
-    expect([decision.outcome, decision.basis?.version]).toEqual(['allow', version]);
+    expect([decision.outcome, decision.basis?.version]).toEqual(['allow_full', version]);
   });
 
   test('the newest wins where two are approved and in force, and is the one told of where none is', () => {
@@ -100,7 +100,13 @@ describe('which bases are possible', () => {
   });
 
   test('money-laundering information and a recipient outside the review leave nothing possible', () => {
-    const outside = { agencyId: 'kk-bk', kind: 'bk', takesPart: false, activeInUnit: true };
+    const outside = {
+      agencyId: 'kk-bk',
+      kind: 'bk',
+      takesPart: false,
+      activeInUnit: true,
+      sharing: 'in_force' as const,
+    };
     for (const request of [taxRequest({ sourceClass: 'hvidvask' }), taxRequest({ recipient: outside })]) {
       expect(possibleBases(request, catalogue, DAY).possible).toEqual([]);
     }

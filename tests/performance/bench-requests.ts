@@ -120,7 +120,7 @@ export async function benchRequests({
 }
 
 /** An admitted review, made through the API as its people would. */
-async function anOpenReview(base: string): Promise<string> {
+export async function anOpenReview(base: string, agencyIds = ['skat']): Promise<string> {
   const ask = async (authority: string, person: string, path: string, body: object) => {
     const answer = await fetch(`${base}${path}`, {
       method: 'POST',
@@ -145,12 +145,12 @@ async function anOpenReview(base: string): Promise<string> {
     legalBasisCode: 'DBL6-GDPR6E',
   });
   return ask('koebenhavns-politi', 'politi-chair', `/v1/case-reviews/${id}/admission`, {
-    agencyIds: ['skat'],
+    agencyIds,
   });
 }
 
 /** An access token from the demo's sign-in, as curl gets it; good for five minutes. */
-async function tokenOf(base: string, authority: string, person: string): Promise<string> {
+export async function tokenOf(base: string, authority: string, person: string): Promise<string> {
   const answer = await fetch(`${base}/demo-idp/${authority}/token`, {
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'urn:al-capone:demo-person', client_id: 'curl', person }),

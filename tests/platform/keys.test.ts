@@ -42,8 +42,8 @@ test('makes the demo keys once, for the owner alone', async () => {
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readdir(join(file, '..'))).toEqual(['keys.json']);
   const secrets = JSON.stringify(keys).match(/[0-9a-f]{64}/g) ?? [];
-  expect(secrets).toHaveLength(9);
-  expect(new Set(secrets).size).toBe(9);
+  expect(secrets).toHaveLength(10);
+  expect(new Set(secrets).size).toBe(10);
 });
 
 test('processes and calls that race end with the same keys', async () => {
@@ -70,6 +70,16 @@ test('a damaged demo file is refused and never overwritten', async () => {
   const path = await store('{"demo":true,"cursor":"canary');
   expect(await refusal(readOrCreateDemoKeys(path))).toMatch(/er ikke gyldig JSON \/ is not valid JSON/);
   expect(await readFile(path, 'utf8')).toBe('{"demo":true,"cursor":"canary');
+});
+
+test('a demo file from before there were receipts gets a key for them, the same each time', async () => {
+  const { receiptSigning, ...older } = await readOrCreateDemoKeys(file);
+  await writeFile(file, JSON.stringify(older));
+  const [first, again] = [await readOrCreateDemoKeys(file), await readOrCreateDemoKeys(file)];
+  expect(first).toEqual(again);
+  expect(first.receiptSigning.key).toMatch(/^[0-9a-f]{64}$/);
+  expect(Object.values(older)).not.toContain(first.receiptSigning.key);
+  expect(first.receiptSigning).not.toEqual(receiptSigning);
 });
 
 test('the demo refuses the keys of production, and production those of the demo', async () => {
@@ -129,6 +139,7 @@ test.each<[string, unknown, RegExp]>([
     { demo: false, blindIndex: { id, key }, citizenEncryption: { current: id, keys: { [id]: key } } },
     /to steder/,
   ],
+  ['the key of receipts used twice', { demo: false, cursor: key, receiptSigning: { key } }, /to steder/],
   [
     'a short password',
     { demo: false, databasePasswords: { app: 'canary' } },

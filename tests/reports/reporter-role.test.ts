@@ -17,17 +17,18 @@ const readable: Record<string, string> = {
   agency: 'id authority_id kind name valid_from valid_to',
   agency_name: 'agency_id name kind valid_from valid_to',
   unit_agency: 'unit_id agency_id valid_from valid_to',
-  follow_up_type: 'code name_da name_en owner_kind',
+  follow_up_type: 'code name_da name_en owner_kind criminal',
   case_review:
     'id unit_id citizen_id municipality_code state nominating_agency_id nominated_on reviewed_on outcome source',
-  finding: 'id review_id unit_id agency_id noted_on withdrawn_at source',
+  finding: 'id review_id unit_id agency_id noted_on withdrawn_at expires_on source',
   follow_up_action:
     'id review_id unit_id agency_id owner_kind type status started_on due_on closed_on open_reason source',
   follow_up_detail: 'action_id unit_id agency_id claimed_dkk decided_dkk collected_dkk stopped_per_month_dkk',
   meeting: 'id unit_id held_on state source',
+  emergency_access: 'id unit_id agency_id state decided_at',
   report: 'id unit_id period version definition_version preliminary figures sha256 built_at',
   // The first answer to a request of the person at hand, encrypted.
-  idempotency_key: 'person_id scope endpoint key request_sha256 status response_ct created_at',
+  idempotency_key: 'person_id scope endpoint key request_sha256 status response_ct created_at review_id',
 };
 
 let world: World;

@@ -74,13 +74,16 @@ test('every job runs for every unit, and none fails', async () => {
      from app.job_run group by job_key order by job_key`,
   );
   expect(runs).toEqual([
+    'ask-to-confirm-affiliations 12 12',
     'build-agendas 12 12',
+    'expire-requests 12 12',
     'forget-idempotency-keys 12 12',
     'forget-lookups 12 12',
     'forget-register-imports 12 12',
     'half-year-report 12 24',
     'lapse-nominations 12 12',
     'plan-meetings 12 12',
+    'tell-of-agreements 12 12',
   ]);
 });
 
@@ -90,14 +93,17 @@ test('each run is recorded in the trail of its unit, as the scheduler', async ()
      from audit.event group by convert_from(canon, 'UTF8')::json->'event'->>'deed' order by 1`,
   );
   expect(entries).toEqual([
+    'askToConfirmAffiliations 12 scheduler',
     'buildAgendas 12 scheduler',
     'buildHalfYearReport 12 scheduler',
+    'expireRequests 12 scheduler',
     'forgetIdempotencyKeys 12 scheduler',
     'forgetLookups 12 scheduler',
     'forgetRegisterImports 12 scheduler',
     'halfYearReport 12 scheduler',
     'lapseNominations 12 scheduler',
     'planSeries 12 scheduler',
+    'tellOfAgreements 12 scheduler',
   ]);
 });
 

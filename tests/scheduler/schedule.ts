@@ -16,6 +16,7 @@ export async function aSchedule(start: string) {
   superuser.on('error', () => {});
   // Jobs exist for every unit; one more than one is enough here.
   await superuser.query(`
+    set session_replication_role = replica; delete from app.participation_agreement; reset session_replication_role;
     delete from app.municipality; delete from app.role_assignment; delete from app.legal_basis;
     delete from app.unit_agency; delete from app.unit where id not in ('koebenhavn', 'fyn');
     create table app.effect (job_key text, unit_id text, at timestamptz);

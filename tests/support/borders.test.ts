@@ -22,7 +22,7 @@ const kept: [path: string, specifier: string][] = [
   ['services/start.ts', '#api/main.ts'],
   ['services/demo/load-demo.ts', '#case-reviews/nominate.ts'],
   ['services/web/page.ts', '#findings/contract.ts'],
-  ['services/web/browser/page.ts', '../../citizens/cpr-scan.ts'],
+  ['services/web/browser/page.ts', '../../citizens/text-scan.ts'],
   ['services/web/sign-in/open-sign-in.ts', 'fastify'],
   ['services/platform/embedded-binaries.ts', computed],
 ];

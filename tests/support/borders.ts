@@ -37,16 +37,16 @@ const doors = ['api', 'scheduler', 'web'];
 /** What puts rooms together before a door opens: the reference data of a deployment, the demo's example. */
 const assemblies = ['demo', 'deploy'];
 const floor = 'platform';
-/** What the service and the browser do alike: it imports nothing, so that both can run it. */
-const scanner = 'services/citizens/cpr-scan.ts';
-const sqlFiles = /^services\/[^/]+\/(store|questions|record)\.ts$/;
+/** What the service and the browser do alike: they import nothing but each other, so that both can run them. */
+const scanners = ['services/citizens/cpr-scan.ts', 'services/citizens/text-scan.ts'];
+const sqlFiles = /^services\/[^/]+\/((?:[a-z-]+-)?store|questions|record)\.ts$/;
 
 /** Where a package may be imported; a package that is not named here may be imported anywhere. */
 const homes: { packages: RegExp; home: RegExp; rule: string }[] = [
   {
     packages: /^(kysely|pg)(\/|$)/,
     home: new RegExp(`^services/${floor}/|${sqlFiles.source}`),
-    rule: 'SQL is spoken only in store.ts, questions.ts, record.ts and the floor',
+    rule: 'SQL is spoken only in store.ts, …-store.ts, questions.ts, record.ts and the floor',
   },
   {
     packages: /^@?fastify(\/|$)/,
@@ -104,7 +104,7 @@ function refusedFile(path: string, target: string): string | undefined {
   if (target.startsWith('tests/')) return 'services do not import tests';
   if (from === to || isEntry(path) || to === floor) return undefined;
   if (from === 'web')
-    return target.endsWith('/contract.ts') || target === scanner
+    return target.endsWith('/contract.ts') || scanners.includes(target)
       ? undefined
       : 'web imports contracts and nothing else';
   if (doors.includes(from) || assemblies.includes(from)) return undefined;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { putAgreements, withoutAgreement } from '#agreements/store.ts';
 import { demoAuthorities } from '#demo/people.ts';
 import { loadDemo } from '#demo/load-demo.ts';
 import { prepareDatabase, withDeployer } from '#deploy/prepare-database.ts';
@@ -70,6 +71,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query(`create database ${template}`);
   const url = Object.assign(new URL(databaseUrl), { pathname: `/${template}` }).toString();
   await prepareDatabase(url, keys);
+  // Every agency has one in force, whatever day a test takes for today.
+  const lasting = { scope: 'Prøve.', signedOn: '2000-01-01', validFrom: '2000-01-01', validTo: '2999-12-31' };
+  await withDeployer(url, (deployer) =>
+    deployer.asGuard(async (db) => {
+      const missing = await withoutAgreement(db, '2026-01-01');
+      await putAgreements(
+        db,
+        missing.map((one) => ({ ...one, ...lasting })),
+      );
+    }),
+  );
   const providers = await testIdentityProviders(identityKeys, 'https://api.al-capone.example', []);
   await withDeployer(url, (deployer) =>
     loadDemo(

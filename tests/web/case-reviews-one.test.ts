@@ -41,8 +41,8 @@ describe('one case review', () => {
     expect(known.get('Hjemmel')).toContain('DBL § 6');
     expect(known.get('Frist')).toMatch(/^BIF skal svare senest/);
     expect(answersIn(page)).toEqual([
-      ['BIF', 'Afventer svar'],
-      ['SKAT', 'Afventer svar'],
+      ['BIF', '○ Afventer svar'],
+      ['SKAT', '○ Afventer svar'],
     ]);
     expect(formsOf(page)).toEqual(['', 'reply', 'withdrawal']);
     expect(page.$(`a[href="/case-reviews/${id}/findings/new"]`)).not.toBeNull();
@@ -71,12 +71,12 @@ describe('one case review', () => {
     ]);
   });
 
-  test('is for an approver to read only', async () => {
-    const { id } = await anAdmittedReview(web);
-    const gorm = await web.signedIn('bif-approver');
+  test('is for an approver to read only, and to give to somebody else', async () => {
+    const { id } = await anAdmittedReview(web, ['skat']);
+    const gorm = await web.signedIn('skat-approver');
     const page = await gorm.get(`/case-reviews/${id}`);
     expect(facts(page).get('Borger')).toMatch(/^Ida Opdigtet/);
-    expect(formsOf(page)).toEqual([]);
+    expect(formsOf(page)).toEqual(['assignments']);
     expect(page.$('section[aria-labelledby=deeds]')).toBeNull();
   });
 

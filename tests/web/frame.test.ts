@@ -40,12 +40,15 @@ describe('the frame', () => {
     expect(await menu('bif-liaison')).toEqual([
       '/',
       '/case-reviews',
+      '/requests',
       '/meetings',
       '/follow-ups',
       '/legal-bases',
+      '/receipts',
+      '/recall-notices',
     ]);
-    expect(await menu('bif-auditor')).toEqual(['/', '/trail']);
-    expect(await menu('bif-administrator')).toEqual(['/', '/people']);
+    expect(await menu('bif-auditor')).toEqual(['/', '/receipts', '/trail']);
+    expect(await menu('bif-administrator')).toEqual(['/', '/agreements', '/people']);
     expect(await menu('national-reader')).toEqual(['/', '/reports']);
   });
 
@@ -57,6 +60,8 @@ describe('the frame', () => {
     );
     expect(page.headers['cache-control']).toBe('no-store');
     expect(page.headers['referrer-policy']).toBe('no-referrer');
+    expect(page.headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(page.headers['permissions-policy']).toContain('camera=()');
     expect(page.headers['x-content-type-options']).toBe('nosniff');
     expect(page.$$('[style], style, script:not([src]), [onclick], [onload]')).toEqual([]);
     const loaded = page

@@ -153,9 +153,9 @@ describe('a meeting and its agenda', () => {
     expect(rows).toHaveLength(4);
     expect(rows[0]).toContain('Dorte Prøve');
     expect(rows[0]).toContain('overskredet');
-    expect(rows[0]).toContain('ikke spurgt');
+    expect(rows[0]).toContain('Ikke spurgt');
     expect(rows[1]).toContain('Anna Prøve');
-    expect(rows[1]).toMatch(/mangler, frist [\d.]+ svaret/);
+    expect(rows[1]).toMatch(/Afventer svar, frist [\d.]+ Har svaret/);
     expect(rows[1]).toContain('Indstillet, optaget og spurgt.');
     expect(proposed.$('section[aria-labelledby=absent]')?.structuredText).toMatch(
       /Indstillingen er ikke optaget[^]*Mødelederen optager den/,

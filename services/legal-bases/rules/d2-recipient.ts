@@ -3,7 +3,10 @@ import type { DisclosureRequest } from '../request.ts';
 import { wordsForParty } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
-/** D2: the recipient is another agency, one that the basis names, and takes an active part in this review. */
+/**
+ * D2: the recipient is another agency, one that the basis names, and takes an active part in this review; and the agreements on
+ * which both take part are in force.
+ */
 export function recipientMayReceive(request: DisclosureRequest, basis: LegalBasis | null): Refusal[] {
   const { contributor, recipient } = request;
   if (recipient.agencyId === contributor.agencyId) return [isContributor];
@@ -13,6 +16,8 @@ export function recipientMayReceive(request: DisclosureRequest, basis: LegalBasi
   }
   if (!recipient.takesPart) refusals.push(takesNoPart);
   if (!recipient.activeInUnit) refusals.push(notActive);
+  else if (recipient.sharing !== 'in_force') refusals.push(recipientLapsed);
+  if (request.giverSharing !== 'in_force') refusals.push(giverLapsed);
   return refusals;
 }
 
@@ -36,6 +41,22 @@ const notActive: Refusal = {
   code: 'recipient_not_active',
   da: 'Modtageren er ikke med i enhedens samarbejde på denne dag. Fjern modtageren, eller bed administratoren om at rette deltagelsen.',
   en: 'The recipient is not in the co-operation of the unit on this day. Remove it, or ask the administrator to correct its participation.',
+};
+
+const giverLapsed: Refusal = {
+  rule: 'D2',
+  code: 'agreement_lapsed_giver',
+  da: 'Jeres myndighed har ingen deltagelsesaftale i kraft i enheden på denne dag, og derfor kan I ikke dele. Bed jeres administrator om en ny aftale.',
+  en: 'Your agency has no participation agreement in force in the unit on this day, and so you cannot share. Ask your administrator for a new agreement.',
+  provision: 'Databeskyttelsesforordningen art. 26',
+};
+
+const recipientLapsed: Refusal = {
+  rule: 'D2',
+  code: 'agreement_lapsed_recipient',
+  da: 'Modtageren har ingen deltagelsesaftale i kraft i enheden på denne dag, og derfor kan der ikke deles med den. Fjern modtageren, eller vent, til den har en ny aftale.',
+  en: 'The recipient has no participation agreement in force in the unit on this day, and so nothing can be shared with it. Remove it, or wait until it has a new agreement.',
+  provision: 'Databeskyttelsesforordningen art. 26',
 };
 
 function notOfBasis(basis: LegalBasis, kind: string): Refusal {

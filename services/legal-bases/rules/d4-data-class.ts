@@ -6,7 +6,7 @@ import type { Refusal } from './refusal.ts';
 const CRIMINAL_CODES = /^(?:RPL115|DBL8|RHL)-/u;
 const SPECIAL_CODES = /^(?:DBL7-|RHL-10(?:-|$))/u;
 
-/** D4: the basis carries this class of data; criminal and special data only under the bases made for them. */
+/** D4: the basis carries this class of data, or at least the fact of it; criminal and special data only under the bases made for them. */
 export function dataClassIsCarried(request: AttachmentRequest, basis: LegalBasis | null): Refusal[] {
   const refusals: Refusal[] = [];
   if (basis !== null && !carries(basis, request.dataClass)) refusals.push(notCarried(request, basis));
@@ -16,7 +16,7 @@ export function dataClassIsCarried(request: AttachmentRequest, basis: LegalBasis
 }
 
 function carries(basis: LegalBasis, dataClass: AttachmentRequest['dataClass']): boolean {
-  if (!basis.dataClasses.includes(dataClass)) return false;
+  if (!basis.dataClasses.includes(dataClass) && !basis.factOnlyClasses.includes(dataClass)) return false;
   if (dataClass === 'criminal') return CRIMINAL_CODES.test(basis.code);
   if (dataClass === 'special') return SPECIAL_CODES.test(basis.code);
   return true;

@@ -1,12 +1,14 @@
 import { partyKinds } from '#platform/codes.ts';
 import type { DataClass, PartyKind, Purpose } from '#platform/codes.ts';
+import type { RefusalCode } from './mend.ts';
 
-type RuleId = 'D1' | 'D2' | 'D3' | 'D4' | 'D5' | 'D6' | 'D7' | 'D8';
+export const ruleIds = ['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8'] as const;
+type RuleId = (typeof ruleIds)[number];
 
-/** One reason for a no: the rule, a stable code, what is missing and how to mend it, and the provision. */
+/** One reason for a no as its rule gives it: a stable code, what is missing, and the provision. */
 export type Refusal = {
   readonly rule: RuleId;
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly da: string;
   readonly en: string;
   readonly provision?: string;

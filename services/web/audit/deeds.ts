@@ -1,7 +1,6 @@
 import type { Text } from '#platform/errors.ts';
+import { deedsOfCases, type Deed, type Verb } from './deeds-of-cases.ts';
 
-/** A verb as done and as tried: `så`, `se`. */
-type Verb = { da: readonly [did: string, todo: string]; en: readonly [did: string, todo: string] };
 const see: Verb = { da: ['så', 'se'], en: ['saw', 'see'] };
 const search: Verb = { da: ['søgte i', 'søge i'], en: ['searched', 'search'] };
 const add: Verb = { da: ['tilføjede', 'tilføje'], en: ['added', 'add'] };
@@ -17,6 +16,7 @@ const decline: Verb = { da: ['afviste', 'afvise'], en: ['declined', 'decline'] }
 const conclude: Verb = { da: ['afsluttede', 'afslutte'], en: ['concluded', 'conclude'] };
 const ask: Verb = { da: ['spurgte', 'spørge'], en: ['asked', 'ask'] };
 const answer: Verb = { da: ['svarede på', 'svare på'], en: ['answered', 'answer'] };
+const send: Verb = { da: ['sendte', 'sende'], en: ['sent', 'send'] };
 const plan: Verb = { da: ['planlagde', 'planlægge'], en: ['planned', 'plan'] };
 const open: Verb = { da: ['åbnede', 'åbne'], en: ['opened', 'open'] };
 const close: Verb = { da: ['lukkede', 'lukke'], en: ['closed', 'close'] };
@@ -40,7 +40,6 @@ const remove: Verb = { da: ['slettede', 'slette'], en: ['deleted', 'delete'] };
 const sign: Verb = { da: ['loggede', 'logge'], en: ['signed', 'sign'] };
 
 /** What a deed is called in the trail; `{review}` and `{person}` stand for those it was about. */
-type Deed = readonly [verb: Verb, da: string, en: string];
 const deeds: Readonly<Record<string, Deed>> = {
   signIn: [sign, 'ind', 'in'],
   signOut: [sign, 'ud', 'out'],
@@ -59,6 +58,44 @@ const deeds: Readonly<Record<string, Deed>> = {
   revokeRole: [take, '{person} en rolle', 'a role from {person}'],
   revokePerson: [block, 'adgangen for {person}', 'the access of {person}'],
   reinstatePerson: [reinstate, 'adgangen for {person}', 'the access of {person}'],
+  readSharing: [see, 'hvem i enheden der kan dele', 'who in the unit can share'],
+  listAgreements: [see, 'deltagelsesaftalerne', 'the participation agreements'],
+  getAgreement: [see, 'en deltagelsesaftale', 'a participation agreement'],
+  draftAgreement: [draft, 'et udkast til en deltagelsesaftale', 'a draft of a participation agreement'],
+  signAgreement: [approve, 'en deltagelsesaftale', 'a participation agreement'],
+  discardAgreement: [discard, 'et udkast til en deltagelsesaftale', 'a draft of a participation agreement'],
+  tellOfAgreements: [send, 'varsel om aftaler, der udløber', 'notice of agreements that end'],
+  askForEmergencyAccess: [ask, 'om nødadgang til {review}', 'for emergency access to {review}'],
+  listEmergencyAccesses: [see, 'nødadgangene', 'the emergency accesses'],
+  confirmEmergencyAccess: [
+    approve,
+    'nødadgang til {review} for {person}',
+    'emergency access to {review} for {person}',
+  ],
+  refuseEmergencyAccess: [
+    decline,
+    'nødadgang til {review} for {person}',
+    'emergency access to {review} for {person}',
+  ],
+  endEmergencyAccess: [
+    conclude,
+    'nødadgang til {review} for {person}',
+    'emergency access to {review} for {person}',
+  ],
+  proposeRelease: [
+    nominate,
+    'en videregivelse i {review} til godkendelse',
+    'a disclosure in {review} for approval',
+  ],
+  listReleaseProposals: [see, 'forslagene til videregivelse', 'the proposals to disclose'],
+  getReleaseProposal: [see, 'et forslag til videregivelse i {review}', 'a proposal to disclose in {review}'],
+  releaseProposal: [approve, 'et forslag til videregivelse i {review}', 'a proposal to disclose in {review}'],
+  refuseProposal: [decline, 'et forslag til videregivelse i {review}', 'a proposal to disclose in {review}'],
+  withdrawProposal: [
+    withdraw,
+    'et forslag til videregivelse i {review} tilbage',
+    'a proposal to disclose in {review}',
+  ],
   listLegalBases: [see, 'hjemlerne', 'the legal bases'],
   draftLegalBasis: [draft, 'et udkast til en hjemmel', 'a draft of a legal basis'],
   approveLegalBasis: [approve, 'en hjemmel', 'a legal basis'],
@@ -67,6 +104,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   listCaseReviews: [see, 'listen over gennemgange', 'the list of case reviews'],
   readDossier: [see, '{review}', '{review}'],
   readQueue: [see, 'hvad myndigheden skal svare på', 'what the agency is to answer'],
+  readReadiness: [see, 'hvem der har svaret i {review}', 'who has answered in {review}'],
   nominateCitizen: [nominate, 'en borger til {review}', 'a citizen for {review}'],
   admitReview: [admit, '{review}', '{review}'],
   declineReview: [decline, '{review}', '{review}'],
@@ -91,7 +129,42 @@ const deeds: Readonly<Record<string, Deed>> = {
   withdrawFinding: [withdraw, 'en oplysning i {review} tilbage', 'a finding of {review}'],
   discloseFinding: [disclose, 'en oplysning i {review}', 'a finding of {review}'],
   previewDisclosure: [tryOut, 'en videregivelse i {review}', 'a disclosure in {review}'],
+  openRecall: [send, 'en tilbagekaldelse af en oplysning i {review}', 'a recall of a finding of {review}'],
+  listRecalls: [see, 'myndighedens tilbagekaldte oplysninger', 'the recalled findings of the agency'],
+  getRecall: [
+    see,
+    'hvor en tilbagekaldt oplysning i {review} er nået hen',
+    'where a recalled finding of {review} had got to',
+  ],
+  listRecallNotices: [see, 'meddelelser om tilbagekaldte oplysninger', 'notices of recalled findings'],
+  getRecallNotice: [
+    see,
+    'en meddelelse om en tilbagekaldt oplysning i {review}',
+    'a notice of a recalled finding of {review}',
+  ],
+  answerRecallNotice: [
+    answer,
+    'en tilbagekaldelse af en oplysning i {review}',
+    'a recall of a finding of {review}',
+  ],
+  readRecallQueue: [see, 'tilbagekaldelser, der venter på svar', 'recalls that wait for an answer'],
   revokeDisclosure: [revoke, 'en videregivelse i {review}', 'a disclosure in {review}'],
+  attachFile: [add, 'et bilag til en oplysning i {review}', 'an attachment to a finding of {review}'],
+  getAttachment: [fetch, 'et bilag i {review}', 'an attachment of {review}'],
+  removeAttachment: [remove, 'et bilag i {review}', 'an attachment of {review}'],
+  listReceipts: [see, 'kvitteringsregisteret', 'the register of receipts'],
+  getReceipt: [see, 'en kvittering i {review}', 'a receipt of {review}'],
+  exportReceipts: [fetch, 'kvitteringsregisteret som fil', 'the register of receipts as a file'],
+  listReceiptKeys: [see, 'nøglerne til kvitteringer', 'the keys of receipts'],
+  askForInformation: [
+    ask,
+    'en anden myndighed om oplysninger til {review}',
+    'another agency for information on {review}',
+  ],
+  listRequests: [see, 'listen over anmodninger', 'the list of requests'],
+  getRequest: [see, 'en anmodning i {review}', 'a request on {review}'],
+  respondToRequest: [answer, 'en anmodning i {review}', 'a request on {review}'],
+  withdrawRequest: [withdraw, 'en anmodning i {review} tilbage', 'a request on {review}'],
   listMeetings: [see, 'møderne', 'the meetings'],
   getMeeting: [see, 'et møde', 'a meeting'],
   listMeetingSeries: [see, 'møderækkerne', 'the series of meetings'],
@@ -155,7 +228,7 @@ export function wordsOf(
   { deed, verb, outcome }: { deed: string; verb: keyof typeof verbNames; outcome: 'done' | 'refused' },
   lang: 'da' | 'en',
 ): string {
-  const [doing, da, en] = deeds[deed] ?? plainly(deed, verb);
+  const [doing, da, en] = deeds[deed] ?? deedsOfCases[deed] ?? plainly(deed, verb);
   const object = lang === 'da' ? da : en;
   const [did, todo] = doing[lang];
   if (outcome === 'done') return `${did} ${object}`;

@@ -1,4 +1,4 @@
-import { cprNumbersIn } from '../../citizens/cpr-scan.ts';
+import { hintsIn, hintTexts } from '../../citizens/text-scan.ts';
 
 // For every page: what makes it pleasanter, and nothing that it needs.
 
@@ -39,19 +39,17 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-p
   button.addEventListener('click', () => print());
 }
 
-const warnings: Record<string, string> = {
-  da: 'Teksten ser ud til at indeholde et CPR-nummer. Skriv det ikke i fritekst: personen står allerede på gennemgangen.',
-  en: 'The text seems to hold a civil registration number. Do not write it in free text: the review already says who it is.',
-};
-
-/** Warns of CPR numbers while somebody writes; the text goes nowhere. */
+/** Warns of numbers, names and the like while somebody writes; the text goes nowhere. */
 function watch(box: HTMLTextAreaElement | HTMLInputElement): void {
   const warning = document.createElement('p');
   warning.className = 'cpr-warning';
   warning.setAttribute('role', 'status');
   box.after(warning);
+  const lang = box.dataset['scan'] === 'en' ? 'en' : 'da';
   const look = () => {
-    const text = cprNumbersIn(box.value).length > 0 ? (warnings[box.dataset['scan'] ?? 'da'] ?? '') : '';
+    const text = hintsIn(box.value)
+      .map((hint) => hintTexts[hint][lang])
+      .join(' ');
     if (warning.textContent !== text) warning.textContent = text;
   };
   box.addEventListener('input', look);

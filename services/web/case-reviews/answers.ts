@@ -1,9 +1,11 @@
 import { attachFinding } from '#findings/contract.ts';
 import { html, type Html } from '../html.ts';
 import type { Fault } from '../page.ts';
-import { button, linkButton, radios, tableOf, tag } from '../parts.ts';
+import { button, checkbox, link, linkButton, radios, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import { replyKinds } from '#platform/codes.ts';
+import { askForInformation, listRequests } from '#requests/contract.ts';
+import { standingOf } from './standing.ts';
 import { faultOf, hiddenOf } from './form-of-many.ts';
 import type { Dossier } from './words.ts';
 
@@ -11,7 +13,15 @@ import type { Dossier } from './words.ts';
  * Which agencies have been asked and whether they have answered. What they answered looks the same whatever it was: nobody is
  * to read from this page that an agency may not answer (retsplejeloven § 115, stk. 4).
  */
-export function answersOf(view: View, { asked, state }: Dossier): Html {
+export function answersOf(
+  view: View,
+  { id, asked, state, agencies, nominatingAgencyId, findings }: Dossier,
+): Html {
+  const received = new Set(
+    findings.filter(({ own, withdrawn }) => !own && !withdrawn).map(({ agencyId }) => agencyId),
+  );
+  const known = new Set([nominatingAgencyId, ...asked.map(({ agencyId }) => agencyId)]);
+  const notAsked = view.agencies.filter((agency) => agency.kind !== 'national' && !known.has(agency.id));
   return html`<section aria-labelledby="answers">
     <h2 id="answers">${view.t('Myndighedernes svar', 'The agencies’ answers')}</h2>
     ${tableOf(view, {
@@ -23,10 +33,30 @@ export function answersOf(view: View, { asked, state }: Dossier): Html {
         { head: view.t('Myndighed', 'Agency'), cell: ({ agencyId }) => view.agency(agencyId) },
         { head: view.t('Spurgt', 'Asked'), cell: ({ askedOn }) => view.shortDate(askedOn) },
         { head: view.t('Svar senest', 'Answer by'), cell: ({ dueOn }) => view.shortDate(dueOn) },
-        { head: view.t('Svar', 'Answer'), cell: (question) => answerTag(view, question) },
+        { head: view.t('Svar', 'Answer'), cell: (question) => answerTag(view, question, received) },
       ],
     })}
+    ${notAsked.length === 0 || state !== 'admitted' ? null : html`<p class="quiet">${view.t('Ikke spurgt', 'Not asked')}: ${notAsked.map(({ name }) => name).join(', ')}.</p>`}
+    ${askOthers(view, id, agencies, state)}
   </section>`;
+}
+
+/** Two agencies of the review can ask each other for more, unseen by the others. */
+function askOthers(view: View, id: string, agencies: readonly string[], state: Dossier['state']): Html {
+  if (!agencies.includes(view.person.agencyId) || !view.may(listRequests.permission)) return null;
+  const may = state === 'admitted' && view.may(askForInformation.permission);
+  return html`<div class="actions">
+    ${
+      may
+        ? linkButton(
+            `/case-reviews/${id}/requests/new`,
+            view.t('Anmod en myndighed om oplysninger', 'Ask an agency for information'),
+            'secondary',
+          )
+        : null
+    }
+    ${link(`/requests?reviewId=${id}`, view.t('Jeres anmodninger på gennemgangen', 'Your requests on the case review'))}
+  </div>`;
 }
 
 const nobodyAsked = (view: View, state: Dossier['state']): string =>
@@ -39,11 +69,19 @@ const nobodyAsked = (view: View, state: Dossier['state']): string =>
       ? view.t('Ingen myndighed er spurgt endnu.', 'No agency has been asked yet.')
       : view.t('Ingen myndighed blev spurgt her i tjenesten.', 'No agency was asked here in the service.');
 
-function answerTag(view: View, { answered, dueOn }: Dossier['asked'][number]): Html {
-  if (answered) return tag(view.t('Har svaret', 'Has answered'), 'success');
-  return dueOn < view.today
-    ? tag(view.t('Fristen er overskredet', 'Past the due day'), 'error')
-    : tag(view.t('Afventer svar', 'Awaiting the answer'), 'info');
+function answerTag(
+  view: View,
+  { agencyId, standing, due }: Dossier['asked'][number],
+  received: ReadonlySet<string>,
+): Html {
+  const own = agencyId === view.person.agencyId && replyKinds.some((kind) => kind === standing);
+  return html`${standingOf(view, { standing, due })}${
+    own ? html` <span class="quiet">${view.t('(jeres eget svar)', '(your own answer)')}</span>` : null
+  }${
+    received.has(agencyId)
+      ? html` <span class="quiet">${view.t('(har videregivet en oplysning til jer)', '(has disclosed a finding to you)')}</span>`
+      : null
+  }`;
 }
 
 const replyForm = 'reply';
@@ -66,7 +104,7 @@ function ownAnswerText(view: View, own: Dossier['asked'][number], ownReply: Doss
   const [agency, day] = [view.agency(own.agencyId), view.date(own.dueOn)];
   if (ownReply !== null)
     return html`<strong>${view.code('replyKinds', ownReply.kind)}</strong
-      >${view.t(`, svaret ${view.instant(ownReply.repliedAt)}. Kun jeres egen myndighed ser, hvad I har svaret.`, `, answered ${view.instant(ownReply.repliedAt)}. Only your own agency sees what you answered.`)}`;
+      >${view.t(`, svaret ${view.instant(ownReply.repliedAt)}. ${ownReply.shownToOthers ? 'De andre i gennemgangen ser, hvad I har svaret.' : 'Kun jeres egen myndighed ser, hvad I har svaret.'}`, `, answered ${view.instant(ownReply.repliedAt)}. ${ownReply.shownToOthers ? 'The others of the case review see what you answered.' : 'Only your own agency sees what you answered.'}`)}`;
   return own.answered
     ? view.t(`${agency} har svaret.`, `${agency} has answered.`)
     : view.t(
@@ -128,6 +166,16 @@ function replying(view: View, { id, ownReply, findings }: Dossier, fault: Fault 
         hint: hints[kind],
       })),
       value: ownReply?.kind ?? null,
+      fault,
+    })}
+    ${checkbox(view, {
+      name: 'shownToOthers',
+      label: view.t('Lad de andre se, hvad vi har svaret', 'Let the others see what we answered'),
+      hint: view.t(
+        'Gælder »intet at tilføje« og »må ikke svare«. Uden hak ser alle svar ens ud for de andre. At I har en oplysning, vises ved at videregive den. I kan ændre det senere.',
+        'Holds for “nothing to add” and “may not answer”. Without it all answers look the same to the others. That you have a finding is shown by disclosing it. You can change it later.',
+      ),
+      checked: ownReply?.shownToOthers ?? false,
       fault,
     })}
     <div class="actions">

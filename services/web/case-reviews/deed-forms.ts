@@ -91,7 +91,7 @@ export const reply = form({
     await view.ask(putReply, {
       params,
       version: sent.form.version(),
-      body: { kind: sent.form.optional('kind') },
+      body: { kind: sent.form.optional('kind'), shownToOthers: sent.form.checked('shownToOthers') },
     });
     return { to: toReview(sent), notice: view.t('Svaret er gemt.', 'The answer is saved.') };
   },

@@ -56,7 +56,7 @@ function deadlineOf(view: View, { state, expiresOn, asked }: Dossier): string | 
 const reasons = {
   identify_in_own_system: ['Finde borgeren i eget system', 'Find the citizen in the own system'],
   phone_contact: ['Ringe til eller om borgeren', 'Phone the citizen, or about the citizen'],
-  error_suspected: ['Mistanke om en fejl i nummeret', 'The number is suspected to be wrong'],
+  error_suspected: ['Kontrollere, om nummeret er rigtigt', 'Check whether the number is right'],
 } as const;
 
 const unmaskForm = 'unmask';

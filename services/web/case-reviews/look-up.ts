@@ -13,7 +13,7 @@ const reasons = {
   new_nomination: ['Vil indstille borgeren', 'About to nominate the citizen'],
   follow_up: ['Opfølgning', 'Follow-up'],
   citizen_contact: ['Borgeren har henvendt sig', 'The citizen has made contact'],
-  error_suspected: ['Mistanke om en fejl', 'An error is suspected'],
+  error_suspected: ['Kontrollere, om noget er forkert', 'Check whether something is wrong'],
 } as const;
 
 const titleOf = (view: View) => view.t('Slå en borger op', 'Look a citizen up');

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { caseReview, readDossier } from '#case-reviews/contract.ts';
+import { openReview } from '#need-to-know/contract.ts';
 import { html, type Html } from '../html.ts';
 import { tag, type TagKind } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -27,9 +28,17 @@ export const titleOf = (view: View, { reference }: Pick<CaseReview, 'reference'>
     : view.t(`Gennemgang ${reference}`, `Case review ${reference}`);
 
 /** Who it is, as far as the reader is to know the person. */
-export function personOf(view: View, { name, cprMasked }: Pick<CaseReview, 'name' | 'cprMasked'>): Html {
-  if (name === null && cprMasked === null)
-    return html`<span class="quiet">${view.t('ikke oplyst til dig', 'not told to you')}</span>`;
+export function personOf(
+  view: View,
+  { name, cprMasked, heldBy }: Pick<CaseReview, 'name' | 'cprMasked'> & Partial<Pick<CaseReview, 'heldBy'>>,
+): Html {
+  if (name === null && cprMasked === null) {
+    const text =
+      heldBy === 'colleague' && view.may(openReview.permission)
+        ? view.t('en kollega har sagen', 'a colleague has the case')
+        : view.t('ikke oplyst til dig', 'not told to you');
+    return html`<span class="quiet">${text}</span>`;
+  }
   return html`${name}${name !== null && cprMasked !== null ? ', ' : ''}<span class="number">${cprMasked}</span>`;
 }
 

@@ -1,6 +1,8 @@
 import { html, type Html } from '../html.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
+import { receiptLink } from '../receipts/receipt-link.ts';
+import { whyLink } from '../decisions/why.ts';
 import { basisText } from './finding-card.ts';
 import type { Finding } from './finding.ts';
 
@@ -20,13 +22,19 @@ export function disclosuresOf(view: View, { id, disclosures, withdrawn }: Findin
     rows: disclosures,
     columns: [
       { head: view.t('Modtager', 'Recipient'), cell: (one) => view.agency(one.toAgencyId) },
-      { head: view.t('Version', 'Version'), cell: (one) => String(one.version) },
+      { head: view.t('Version', 'Version'), cell: (one) => versionAndForm(view, one) },
       { head: view.t('Videregivet', 'Disclosed'), cell: (one) => view.shortDate(one.disclosedOn) },
       { head: view.t('Hjemmel', 'Legal basis'), cell: (one) => basisAndPurpose(view, one) },
       {
         head: view.t('Først læst', 'First read'),
         cell: ({ firstReadAt }) =>
           firstReadAt === null ? view.t('Ikke læst', 'Not read') : view.instant(firstReadAt),
+      },
+      {
+        head: view.t('Kvittering', 'Receipt'),
+        cell: ({ id: disclosureId, decisionId, toAgencyId }) =>
+          receiptLink(view, { id: disclosureId, decisionId, of: view.agency(toAgencyId) }) ??
+          view.t('Ingen', 'None'),
       },
       {
         head: view.t('Kaldt tilbage', 'Revoked'),
@@ -42,6 +50,9 @@ export function disclosuresOf(view: View, { id, disclosures, withdrawn }: Findin
     ],
   });
 }
+
+const versionAndForm = (view: View, { version, form, decisionId, toAgencyId }: Disclosure): Html =>
+  html`${form === 'full' ? String(version) : `${version}. ${view.code('disclosureForms', form)}`}${decisionId === null ? null : html`<br />${whyLink(view, decisionId, view.agency(toAgencyId))}`}`;
 
 const revokeText = (view: View, { toAgencyId }: Disclosure) =>
   html`${view.t('Kald tilbage', 'Revoke')}<span class="sr-only"

@@ -1,7 +1,10 @@
+import { fileList } from '../attachments/list.ts';
 import { html, type Html } from '../html.ts';
 import { alertBox, definitionList, details, link, tag } from '../parts.ts';
 import type { View } from '../view.ts';
 import type { Finding } from './finding.ts';
+import { whyLink } from '../decisions/why.ts';
+import { factSentence } from './form-choice.ts';
 import { whoHasIt } from './who-has-it.ts';
 
 export type CardOptions = {
@@ -33,18 +36,22 @@ export function findingCard(view: View, given: Finding, options: CardOptions = {
 
 function standing(view: View, given: Finding, who: Html): Html {
   return html`${tags(view, given)}
-    <p class="prose finding-text">${given.text}</p>
-    ${useRestrictionBox(view, given.useRestriction)} ${definitionList(view, factsOf(view, given))}
+    ${given.form === 'fact_only' ? factSentence(view) : html`<p class="prose finding-text">${given.text}</p>`}
+    ${fileList(view, given)} ${useRestrictionBox(view, given.useRestriction)} ${definitionList(view, factsOf(view, given))}
     ${who}
     ${details(
       view.t('Hvorfor kan jeg se dette?', 'Why can I see this?'),
       html`<p>${whySeen(view, given)}</p>
-        <p>${view.t('Bestemmelse', 'Provision')}: ${basisText(given.legalBasis)}</p>`,
+        <p>${view.t('Bestemmelse', 'Provision')}: ${basisText(given.legalBasis)}</p>
+        <p>${whyLink(view, given.decisionId, view.t('Hele begrundelsen', 'The whole explanation'))}</p>`,
     )}`;
 }
 
-function tags(view: View, { statementKind, dataClass, superseded, own, needsSecondApprover }: Finding): Html {
+function tags(view: View, given: Finding): Html {
+  const { statementKind, dataClass, superseded, own, needsSecondApprover, form, expired } = given;
   return html`<p class="tags">
+    ${form === 'fact_only' ? tag(view.t('Kun at den findes', 'Only that it exists'), 'info') : null}
+    ${expired ? tag(view.t('Udløbet: skal vurderes igen', 'Expired: to be reviewed'), 'warning') : null}
     ${statementKind === null ? null : tag(view.code('statementKinds', statementKind), 'info')}
     ${dataClass === null ? null : tag(view.code('dataClasses', dataClass))}
     ${superseded ? tag(view.t('Der findes en nyere version', 'There is a newer version'), 'warning') : null}
@@ -61,11 +68,22 @@ function factsOf(view: View, given: Finding): (readonly [string, Html | null])[]
   return [
     [view.t('Hjemmel', 'Legal basis'), basisText(given.legalBasis)],
     [view.t('Formål', 'Purpose'), view.code('purposes', given.purpose)],
-    [view.t('Handler om', 'About'), given.subject && view.code('subjects', given.subject)],
+    [view.t('Handler om', 'About'), aboutWhom(view, given)],
     ...policeFacts(view, police),
     [view.t('Modtaget', 'Received'), given.received && view.date(given.received.disclosedOn)],
     [view.t('Version', 'Version'), String(given.version)],
   ];
+}
+
+/** The citizen, a company, or a third person: of whom the relation is said, and who it is where the reader may know. */
+function aboutWhom(view: View, { subject, about, reviewId }: Finding): Html | null {
+  if (about === null) return subject && view.code('subjects', subject);
+  const relation = view.code('relations', about.relation).toLocaleLowerCase(view.lang);
+  const text = view.t(`En tredjeperson: ${relation}`, `A third person: ${relation}`);
+  const { thirdPersonId } = about;
+  return thirdPersonId === null || reviewId === ''
+    ? text
+    : link(`/case-reviews/${reviewId}/third-persons#third-person-${thirdPersonId}`, text);
 }
 
 /** What the police say of each finding of theirs (retshåndhævelsesloven §§ 4, 6 and 7). */

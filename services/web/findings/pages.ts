@@ -1,5 +1,11 @@
 import type { Form, Page } from '../page.ts';
 import { attachForm, attachPage } from './attach/attach.ts';
+import {
+  attachmentFile,
+  attachmentForm,
+  attachmentsPage,
+  removeForm,
+} from '../attachments/attachments-page.ts';
 import { correctForm, correctPage } from './change/correct.ts';
 import { revokeForm, revokePage } from './change/revoke.ts';
 import { withdrawForm, withdrawPage } from './change/withdraw.ts';
@@ -19,4 +25,8 @@ export const findingPages: readonly (Page | Form)[] = [
   correctForm,
   withdrawPage,
   withdrawForm,
+  attachmentsPage,
+  attachmentForm,
+  removeForm,
+  attachmentFile,
 ];

@@ -31,6 +31,7 @@ function givenTo(view: View, one: Disclosure): string {
       `${agency}: version ${one.version} den ${day}, ${one.legalBasis.citation}.`,
       `${agency}: version ${one.version} on ${day}, ${one.legalBasis.citation}.`,
     ),
+    one.form === 'fact_only' ? `${view.code('disclosureForms', one.form)}.` : '',
     firstRead(view, one),
     one.revokedAt === null
       ? ''

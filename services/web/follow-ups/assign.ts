@@ -1,10 +1,13 @@
+import type { z } from 'zod';
 import { readDossier } from '#case-reviews/contract.ts';
 import { assignFollowUp } from '#follow-ups/contract.ts';
 import { addDays } from '#platform/danish-time.ts';
 import { html, type Html } from '../html.ts';
-import { form, page } from '../page.ts';
-import { alertBox, button, type Choice, field, hidden, radios } from '../parts.ts';
+import { type Fault, form, page } from '../page.ts';
+import { alertBox, button, checkboxes, type Choice, field, hidden, radios } from '../parts.ts';
 import type { View } from '../view.ts';
+
+type Finding = z.output<typeof readDossier.output>['findings'][number];
 
 const path = '/case-reviews/:reviewId/follow-ups/new';
 
@@ -34,6 +37,7 @@ export const assignPage = page({
           ...(choices.length === 1 ? { value: choices[0]?.value } : {}),
           fault,
         })}
+        ${basisChoice(view, review.findings, fault)}
         ${field(view, {
           name: 'dueOn',
           type: 'date',
@@ -51,6 +55,31 @@ export const assignPage = page({
     return { title, main };
   },
 });
+
+/** The findings that it rests on, for a follow-up of the own agency; of another's, that agency's own are taken. */
+function basisChoice(view: View, findings: readonly Finding[], fault: Fault | undefined): Html {
+  const standing = findings.filter(({ withdrawn }) => !withdrawn);
+  if (standing.length === 0) return null;
+  return html`<input type="hidden" name="_basis" value="stated" />
+    ${checkboxes(view, {
+      name: 'basedOn',
+      legend: view.t('Hvilke oplysninger bygger den på?', 'Which findings does it rest on?'),
+      hint: view.t(
+        'Gælder din egen myndigheds opfølgning, som arver oplysningernes grænser. En politianmeldelse kan ikke bygge på det, der er delt til forebyggelse.',
+        'For your own agency’s follow-up, which inherits the limits of the findings. A police report cannot rest on what was shared for prevention.',
+      ),
+      options: standing.map((one) => {
+        const [agency, day] = [view.agency(one.agencyId), view.date(one.notedOn)];
+        return {
+          value: one.id,
+          label: view.t(`${agency}, noteret ${day}`, `${agency}, noted ${day}`),
+          hint: one.useRestriction ? view.say(one.useRestriction) : undefined,
+        };
+      }),
+      values: standing.map(({ id }) => id),
+      fault,
+    })}`;
+}
 
 /** The types that the agencies of the review own: the chair's choice among all of them, a liaison's among the own. */
 function choicesIn(view: View, partyIds: readonly string[]): Choice[] {
@@ -92,7 +121,14 @@ export const assignToReview = form({
     const action = await view.ask(assignFollowUp, {
       params: { reviewId: params['reviewId'] },
       key: sheet.key(),
-      body: { agencyId: agencyId || view.person.agencyId, type, dueOn: sheet.optional('dueOn') },
+      body: {
+        agencyId: agencyId || view.person.agencyId,
+        type,
+        dueOn: sheet.optional('dueOn'),
+        ...(agencyId === view.person.agencyId && sheet.text('_basis') === 'stated'
+          ? { basedOn: sheet.all('basedOn') }
+          : {}),
+      },
     });
     return {
       to: `/follow-ups/${action.id}`,

@@ -1,7 +1,9 @@
 import { getFollowUp } from '#follow-ups/contract.ts';
+import { securityBox } from '../assessments/security-box.ts';
 import { html, type Html } from '../html.ts';
+import { limitsBox, limitsLine } from '../limits.ts';
 import { page } from '../page.ts';
-import { alertBox, definitionList } from '../parts.ts';
+import { alertBox, definitionList, link } from '../parts.ts';
 import type { View } from '../view.ts';
 import { reportForm } from './report-form.ts';
 import { amountFields, dueDate, type FollowUpOfReview, reviewLink, statusTag } from './words.ts';
@@ -12,7 +14,7 @@ export const followUpPage = page({
   show: async (view, { params, fault }) => {
     const action = await view.ask(getFollowUp, { params: { actionId: params['actionId'] } });
     const own = action.agencyId === view.person.agencyId;
-    const main = html`${facts(view, action)}${own ? ownDetail(view, action) : othersDetail(view, action)}
+    const main = html`${securityBox(view, action.security)}${facts(view, action)}${own ? restsOn(view, action) : limitsLine(view, action.limits)}${own ? ownDetail(view, action) : othersDetail(view, action)}
     ${own && view.may('follow-ups.update') ? reportForm(view, action, fault) : null}`;
     return { title: `${view.say(action.typeName)}, ${view.agency(action.agencyId)}`, main };
   },
@@ -39,6 +41,25 @@ function facts(view: View, action: FollowUpOfReview): Html {
     [view.t('Gennemgang', 'Case review'), reviewLink(view, action)],
     [view.t('Kilde', 'Source'), source[action.source]],
   ]);
+}
+
+/** The owner's own: which findings it rests on, and what they may not be used for. */
+function restsOn(view: View, { basedOn, limits }: FollowUpOfReview): Html {
+  const none = view.t(
+    'Den bygger ikke på oplysninger fra gennemgangen, eller det er ikke noteret.',
+    'It rests on no findings of the review, or that was not noted.',
+  );
+  return html`<section>
+    <h2>${view.t('Hvad den bygger på', 'What it rests on')}</h2>
+    ${
+      basedOn.length === 0
+        ? html`<p>${none}</p>`
+        : html`<ul>
+            ${basedOn.map((id, index) => html`<li>${link(`/findings/${id}`, view.t(`Oplysning ${index + 1}`, `Finding ${index + 1}`))}</li>`)}
+          </ul>`
+    }
+    ${limitsBox(view, limits)}
+  </section>`;
 }
 
 function ownDetail(view: View, { detail }: FollowUpOfReview): Html {

@@ -1,5 +1,6 @@
 import { listFollowUps } from '#follow-ups/contract.ts';
 import { actionStates, openReasons } from '#platform/codes.ts';
+import { securityTag } from '../assessments/security-box.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
 import { link, pager, select, tableOf } from '../parts.ts';
@@ -107,7 +108,8 @@ function actionTable(view: View, rows: readonly FollowUpOfReview[], group?: stri
     columns: [
       {
         head: view.t('Opfølgning', 'Follow-up'),
-        cell: (row) => link(`/follow-ups/${row.id}`, view.say(row.typeName)),
+        cell: (row) =>
+          html`${link(`/follow-ups/${row.id}`, view.say(row.typeName))}${row.security.length === 0 ? null : html`<br />${securityTag(view, row.security)}`}`,
       },
       { head: view.t('Myndighed', 'Agency'), cell: (row) => view.agency(row.agencyId) },
       { head: view.t('Frist', 'Due'), cell: (row) => dueDate(view, row) },

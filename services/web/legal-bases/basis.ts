@@ -46,6 +46,10 @@ const facts = (view: View, basis: Basis): Html =>
     [view.t('Formål', 'Purposes'), html`<span class="first-large">${purposesOf(view, basis)}</span>`],
     [view.t('Lov', 'Act'), basis.law],
     [view.t('Regelsæt', 'Regime'), view.code('regimes', basis.regime)],
+    [
+      view.t('Gælder for', 'Applies to'),
+      basis.authorityName ?? view.t('Alle i enheden (fælles)', 'All of the unit (common)'),
+    ],
     [view.t('Kode', 'Code'), html`<code>${basis.code}</code>`],
   ]);
 
@@ -53,29 +57,37 @@ const facts = (view: View, basis: Basis): Html =>
 function deeds(view: View, basis: Basis): Html {
   if (!view.may(draftLegalBasis.permission) && !view.may(approveLegalBasis.permission)) return null;
   return html`<h2>${view.t('Hvad du kan gøre', 'What you can do')}</h2>
+    ${basis.status === 'draft' && basis.ofOwnAuthority ? html`<p>${link(`/legal-bases/${basis.id}/what-if`, view.t('Se, hvad udkastet ville ændre', 'See what the draft would change'))}</p>` : null}
     ${basis.status === 'draft' ? approval(view, basis) : null}
     <div class="actions">
       ${view.may(draftLegalBasis.permission) ? linkButton(`/legal-bases/new?from=${basis.id}`, view.t('Skriv en ny version', 'Write a new version'), 'secondary') : null}
     </div>
-    ${basis.status === 'retired' || !view.may(retireLegalBasis.permission) ? null : retirement(view, basis)}`;
+    ${basis.status === 'retired' || !view.may(retireLegalBasis.permission) || !basis.ofOwnAuthority ? null : retirement(view, basis)}`;
 }
 
 const approval = (view: View, basis: Basis): Html =>
-  basis.draftedByYou
+  !basis.ofOwnAuthority
     ? alertBox(
         view,
         'info',
-        view.t('Du har selv skrevet udkastet', 'You wrote the draft yourself'),
-        html`<p>${view.t(
-          'To personer skal stå bag en hjemmel. Bed en anden jurist i enheden om at læse og godkende den. Indtil da tillader den ingenting.',
-          'Two persons have to stand behind a legal basis. Ask another legal officer of the unit to read and approve it. Until then it allows nothing.',
-        )}</p>`,
+        view.t('Udkastet er en anden myndigheds', 'The draft is another authority’s'),
+        html`<p>${view.t('Kun en jurist i den myndighed kan godkende det.', 'Only a legal officer of that authority can approve it.')}</p>`,
       )
-    : html`<form method="post" action=${`/legal-bases/${basis.id}/approval`}>
+    : basis.draftedByYou
+      ? alertBox(
+          view,
+          'info',
+          view.t('Du har selv skrevet udkastet', 'You wrote the draft yourself'),
+          html`<p>${view.t(
+            'To personer skal stå bag en hjemmel. Bed en anden jurist i jeres myndighed om at læse og godkende den. Indtil da tillader den ingenting.',
+            'Two persons have to stand behind a legal basis. Ask another legal officer of your authority to read and approve it. Until then it allows nothing.',
+          )}</p>`,
+        )
+      : html`<form method="post" action=${`/legal-bases/${basis.id}/approval`}>
         ${hidden(view)}
         <p>${view.t(
-          'Godkender du, kan hjemlen bruges fra sin første dag. Ældre versioner af samme kode slutter dagen før, dog tidligst i dag.',
-          'When you approve, the legal basis can be used from its first day on. Older versions of the code end the day before, but not before today.',
+          'Godkender du, kan hjemlen bruges fra sin første dag. Den går forud for den fælles hjemmel med samme kode, og jeres egne ældre versioner slutter dagen før, dog tidligst i dag.',
+          'When you approve, the legal basis can be used from its first day on. It goes before the common legal basis of the code, and your own older versions end the day before, but not before today.',
         )}</p>
         ${button(view.t('Godkend udkastet', 'Approve the draft'))}
       </form>`;

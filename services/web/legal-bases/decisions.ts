@@ -13,7 +13,7 @@ export const decisionsOf = (view: View, decisions: readonly Decision[]): Html =>
     ${decisions.map((decision) => decisionOf(view, decision))}`;
 
 function decisionOf(view: View, decision: Decision): Html {
-  const allowed = decision.outcome === 'allow';
+  const allowed = decision.outcome !== 'deny';
   return html`<section class="box decision" aria-labelledby=${`answer-${decision.recipient}`}>
     <h3 id=${`answer-${decision.recipient}`}>${view.agency(decision.recipient)} ${allowed ? tag(view.t('Må deles', 'May be shared'), 'success') : tag(view.t('Må ikke deles', 'May not be shared'), 'error')}</h3>
     ${allowed ? allowance(view, decision) : html`<h4>${view.t('Hvorfor ikke?', 'Why not?')}</h4>${reasons(view, decision.refusals)}`}

@@ -18,8 +18,8 @@ export const draftPage = page({
       ? view.t(`Ny version af ${base.citation}`, `New version of ${base.citation}`)
       : view.t('Udkast til en hjemmel', 'Draft of a legal basis');
     const main = html`<p>${view.t(
-      'Et udkast tillader ingenting. En anden jurist skal godkende det, før det kan bruges.',
-      'A draft allows nothing. Another legal officer has to approve it before it can be used.',
+      'Et udkast gælder for jeres egen myndighed og tillader ingenting, før en anden jurist hos jer har godkendt det.',
+      'A draft is for your own authority, and allows nothing before another legal officer of yours has approved it.',
     )}</p>
       ${draftForm(view, base, fault)}
       <p>${link('/legal-bases', view.t('Fortryd', 'Cancel'))}</p>`;
@@ -44,6 +44,7 @@ function draftForm(view: View, base: Basis | undefined, fault: Fault | undefined
     ${checkboxes(view, { name: 'contributors', legend: view.t('Hvem må give', 'Who may give'), options: choices('agencyKinds', partyKinds), values: base?.contributors ?? [], fault })}
     ${checkboxes(view, { name: 'recipients', legend: view.t('Hvem må modtage', 'Who may receive'), hint: view.t('Ingen valgt: kun til egen gennemgang.', 'None chosen: for own review only.'), options: choices('agencyKinds', partyKinds), values: base?.recipients ?? [], fault })}
     ${checkboxes(view, { name: 'dataClasses', legend: view.t('Hvilke oplysninger', 'What kind of information'), options: choices('dataClasses', dataClasses), values: base?.dataClasses ?? [], fault })}
+    ${checkboxes(view, { name: 'factOnlyClasses', legend: view.t('Kun at der findes en relevant oplysning', 'Only that a relevant finding exists'), hint: view.t('Typer, hvor modtageren ikke må få mere at vide. Ingen af dem, der er valgt ovenfor.', 'Classes of which the recipient may learn no more. None of those chosen above.'), options: choices('dataClasses', dataClasses), values: base?.factOnlyClasses ?? [], fault })}
     ${checkboxes(view, { name: 'purposes', legend: view.t('Til hvilke formål', 'For what purposes'), options: choices('purposes', purposes), values: base?.purposes ?? [], fault })}
     ${checkboxes(view, { name: 'subjects', legend: view.t('Om hvem', 'About whom'), options: choices('subjects', subjects), values: base?.subjects ?? [], fault })}
     ${checkbox(view, { name: 'notForCriminalInvestigation', label: view.t('Må ikke anvendes til efterforskning af straffesager', 'May not be used for the investigation of criminal cases'), checked: base?.notForCriminalInvestigation === true, fault })}
@@ -68,6 +69,7 @@ export const saveDraft = form({
       contributors: sheet.all('contributors'),
       recipients: sheet.all('recipients'),
       dataClasses: sheet.all('dataClasses'),
+      factOnlyClasses: sheet.all('factOnlyClasses'),
       purposes: sheet.all('purposes'),
       subjects: sheet.all('subjects'),
       notForCriminalInvestigation: sheet.checked('notForCriminalInvestigation'),

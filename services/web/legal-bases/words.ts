@@ -55,8 +55,8 @@ export function sentence(view: View, basis: Basis): string {
   );
   const from = parties(view, basis.contributors);
   const what = view.t(
-    `${information(view, basis)} om ${about}`,
-    `${information(view, basis)} about ${about}`,
+    `${classes(view, basis.dataClasses)} om ${about}`,
+    `${classes(view, basis.dataClasses)} about ${about}`,
   );
   if (basis.recipients.length === 0)
     return view.t(
@@ -64,15 +64,23 @@ export function sentence(view: View, basis: Basis): string {
       `${from} may review ${what} on their own, but give it to nobody.`,
     );
   const to = parties(view, basis.recipients);
-  return view.t(`${from} må give ${what} til ${to}.`, `${from} may give ${what} to ${to}.`);
+  const full = view.t(`${from} må give ${what} til ${to}.`, `${from} may give ${what} to ${to}.`);
+  if (basis.factOnlyClasses.length === 0) return full;
+  const fact = view.t(
+    `at der findes ${classes(view, basis.factOnlyClasses)} om ${about}`,
+    `that there is ${classes(view, basis.factOnlyClasses)} about ${about}`,
+  );
+  return basis.dataClasses.length === 0
+    ? view.t(`${from} må kun give ${to} at vide, ${fact}.`, `${from} may only let ${to} know ${fact}.`)
+    : `${full} ${view.t(`De må desuden give at vide, ${fact}, men ikke hvad de siger.`, `They may also let it be known ${fact}, but not what it says.`)}`;
 }
 
 /** `almindelige og fortrolige oplysninger samt oplysninger om strafbare forhold` */
-function information(view: View, { dataClasses }: Basis): string {
-  const plain = dataClasses.flatMap((code) => (code === 'criminal' ? [] : [adjective(view, code)]));
+function classes(view: View, codes: readonly string[]): string {
+  const plain = codes.flatMap((code) => (code === 'criminal' ? [] : [adjective(view, code)]));
   return [
     ...(plain.length > 0 ? [`${listed(view, plain)} ${view.t('oplysninger', 'information')}`] : []),
-    ...(dataClasses.includes('criminal')
+    ...(codes.includes('criminal')
       ? [view.t('oplysninger om strafbare forhold', 'information on criminal offences')]
       : []),
   ].join(view.t(' samt ', ', and '));

@@ -1,8 +1,10 @@
+import { securityTag } from '../assessments/security-box.ts';
 import { html, type Html } from '../html.ts';
+import { limitsBox, limitsLine } from '../limits.ts';
 import { type Column, link, tableOf, tag } from '../parts.ts';
 import type { View } from '../view.ts';
 import { outcomeTag } from './outcomes.ts';
-import { answerOf } from './readiness.ts';
+import { answerOf, silenceNote } from './readiness.ts';
 import { type Agenda, type Item, nameOf } from './words.ts';
 
 /** The agenda as a table: the cases with why they are on it, and how far each agency is. */
@@ -24,7 +26,9 @@ export function agendaBoard(view: View, agenda: Agenda): Html {
       ? [{ head: view.t('Udfald', 'Outcome'), cell: (item: Item) => outcomeTag(view, item.outcome) }]
       : []),
   ];
-  return html`<div class="agenda-board">
+  return html`${agenda.items.length === 0 ? null : limitsBox(view, agenda.limits)}
+  ${asked.size === 0 ? null : silenceNote(view)}
+  <div class="agenda-board">
     ${tableOf(view, {
       caption: view.t(
         'Gennemgange på dagsordenen, og hvem der har svaret',
@@ -48,12 +52,17 @@ const who = (view: View, item: Item): Html =>
     <br /><span class="quiet"
       >${[item.name === null ? null : item.reference, item.cprMasked].filter((text) => text !== null).join(' · ')}</span
     >
+    ${item.security.length === 0 ? null : html`<br />${securityTag(view, item.security)}`}
     ${
       item.openFollowUps
         ? html`<br />${tag(view.t(`${item.openFollowUps} opfølgning i gang`, `${item.openFollowUps} follow-up in progress`), 'info')}`
         : null
     }`;
 
+const limitsOf = (view: View, { limits }: Item): Html =>
+  limits.notForCriminalInvestigation || limits.factOnly ? limitsLine(view, limits) : null;
+
 const reasons = (view: View, item: Item): Html =>
   html`${item.reasons.map((reason, index) => html`${index > 0 ? ' ' : ''}${view.say(reason)}`)}
-    <br /><span class="quiet">${view.t('Indstillet', 'Nominated')} ${view.shortDate(item.nominatedOn)}</span>`;
+    <br /><span class="quiet">${view.t('Indstillet', 'Nominated')} ${view.shortDate(item.nominatedOn)}</span>
+    ${limitsOf(view, item)}`;

@@ -1,4 +1,5 @@
 import { getMeeting } from '#meetings/contract.ts';
+import { agreementNotices } from '../agreements/standing.ts';
 import { html, type Html } from '../html.ts';
 import { type Fault, page } from '../page.ts';
 import { alertBox, definitionList, icon, link, linkButton } from '../parts.ts';
@@ -17,7 +18,7 @@ export const meetingPage = page({
   show: async (view, { params: { meetingId = '' }, query, fault }) => {
     const meeting = await view.ask(getMeeting, { params: { meetingId } });
     const agenda = await agendaOf(view, meetingId, query['revision']);
-    const main = html`<p class="lead">${timeOf(view, meeting.time)} ${stateTag(view, meeting.state)}</p>
+    const main = html`${await agreementNotices(view)}<p class="lead">${timeOf(view, meeting.time)} ${stateTag(view, meeting.state)}</p>
       ${facts(view, meeting, agenda)} ${mainDeeds(view, meeting)}
       <section aria-labelledby="agenda">
         <h2 id="agenda">${view.t('Dagsorden', 'Agenda')}</h2>

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { readDossier } from '#case-reviews/contract.ts';
+import { securityBox } from '../assessments/security-box.ts';
 import { dueDate } from '../follow-ups/words.ts';
 import { findingCard } from '../findings/finding-card.ts';
 import { html, type Html } from '../html.ts';
+import { limitsBox } from '../limits.ts';
 import { definitionList, details, link, tableOf, tag } from '../parts.ts';
 import type { View } from '../view.ts';
 import { answerOf, answeredOf } from './readiness.ts';
@@ -23,11 +25,22 @@ export function caseHead(view: View, item: Item, dossier: Dossier): Html {
     </p>`;
 }
 
+/** The case is a colleague's: what it holds is for who has it, or opens it with a reason. */
+export const shutCase = (view: View, item: Item): Html =>
+  html`<h2 id="case-heading" tabindex="-1">${item.position}. ${nameOf(view, item)}</h2>
+    <p>
+      ${view.t('En kollega har sagen. Skal du bruge den, åbner du den med en begrundelse.', 'A colleague has the case. If you need it, you open it with a reason.')}
+      ${' '}${link(`/case-reviews/${item.reviewId}`, view.t('Åbn gennemgangen', 'Open the case review'))}
+    </p>`;
+
 /** What may be said aloud, what may not, and who has answered: as far as this reader may see it. */
 export function caseDossier(view: View, item: Item, dossier: Dossier): Html {
-  const shared = dossier.findings.filter((one) => !isOwnOnly(one));
-  const ownOnly = dossier.findings.filter(isOwnOnly);
-  return html`<h3>${view.t('Oplysninger på bordet', 'Findings on the table')}</h3>
+  // A withdrawn or expired finding is in no meeting (rule D9).
+  const standing = dossier.findings.filter((one) => !one.withdrawn && !one.expired);
+  const shared = standing.filter((one) => !isOwnOnly(one));
+  const ownOnly = standing.filter(isOwnOnly);
+  return html`${securityBox(view, item.security)} ${limitsBox(view, item.limits)}
+    <h3>${view.t('Oplysninger på bordet', 'Findings on the table')}</h3>
     ${
       shared.length === 0
         ? html`<p class="empty-state">

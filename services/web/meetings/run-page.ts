@@ -1,11 +1,12 @@
 import { getAgenda } from '#agendas/contract.ts';
-import { readDossier } from '#case-reviews/contract.ts';
+import { agreementNotices } from '../agreements/standing.ts';
 import { html, type Html } from '../html.ts';
 import { type Fault, page } from '../page.ts';
 import { link } from '../parts.ts';
 import type { View } from '../view.ts';
 import { agendaOf } from './agenda-of.ts';
-import { caseDossier, caseFollowUps, caseHead, type Dossier } from './run-case.ts';
+import { dossierOf } from './dossier-of.ts';
+import { caseDossier, caseFollowUps, caseHead, type Dossier, shutCase } from './run-case.ts';
 import { focusOf } from './run-focus.ts';
 import { closeForm, followUpForm, outcomeForm } from './run-forms.ts';
 import { keysBox } from './run-keys.ts';
@@ -21,11 +22,11 @@ export const runPage = page({
     const agenda = await agendaOf(view, meetingId);
     if (agenda === null) return { to: `/meetings/${meetingId}` };
     const item = focusOf(agenda.items, { item: query['item'] ?? itemId, after: query['after'] });
-    const dossier = item && (await view.ask(readDossier, { params: { reviewId: item.reviewId } }));
+    const dossier = item && (await dossierOf(view, item.reviewId));
     const body = runBody(view, { agenda, item, dossier, fault });
     if (query['part'] !== undefined) return { fragment: body };
     const { date } = agenda.meeting;
-    const main = html`<p class="d-print-none">
+    const main = html`${await agreementNotices(view)}<p class="d-print-none">
         ${link(`/meetings/${meetingId}`, view.t('Til mødets side', 'To the meeting’s page'))}
       </p>
       <p id="run-status" class="run-status" role="status"></p>
@@ -35,22 +36,28 @@ export const runPage = page({
   },
 });
 
-type Run = { agenda: Agenda; item: Item | undefined; dossier: Dossier | undefined; fault: Fault | undefined };
+type Run = {
+  agenda: Agenda;
+  item: Item | undefined;
+  dossier: Dossier | null | undefined;
+  fault: Fault | undefined;
+};
 
 /** What the script swaps: each part by itself, so that a part somebody writes in can stay as it is. */
 function runBody(view: View, { agenda, item, dossier, fault }: Run): Html {
   const part = (name: string, body: Html) => html`<div id=${`part-${name}`} data-part>${body}</div>`;
   const shown = item && dossier ? { item, dossier } : null;
+  const other = item ? shutCase(view, item) : noItems(view);
   return html`<div id="run" data-meeting=${agenda.meeting.id} data-item=${item?.id} data-state=${agenda.meeting.state} data-lang=${view.lang}>
     ${part('state', stateLine(view, agenda))}
     <div class="run-columns">
       <div class="run-case">
-        ${part('head', shown ? caseHead(view, shown.item, shown.dossier) : noItems(view))}
+        ${part('head', shown ? caseHead(view, shown.item, shown.dossier) : other)}
         <p class="run-elapsed quiet" id="run-elapsed" aria-live="off"></p>
         ${part('outcome', shown && outcomeForm(view, agenda, shown.item, fault))}
         ${part('follow-ups', shown && caseFollowUps(view, shown.item, shown.dossier))}
         ${part('assign', shown && followUpForm(view, agenda, shown.item, shown.dossier, fault))}
-        ${part('neighbours', shown && neighbours(view, agenda, shown.item))}
+        ${part('neighbours', item && neighbours(view, agenda, item))}
         ${part('dossier', shown && caseDossier(view, shown.item, shown.dossier))}
       </div>
       <div class="run-side">${keysBox(view)} ${part('list', itemList(view, agenda, item))}

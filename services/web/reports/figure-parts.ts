@@ -5,9 +5,9 @@ import { barChart } from '../parts/bar-chart.ts';
 import type { View } from '../view.ts';
 import { groupsOf, type Indicator, valueOf } from './words.ts';
 
-/** Every single number with what it counts. */
+/** Every single number that the period was counted by, with what it counts. */
 export function numberTable(view: View, indicators: readonly Indicator[], figures: Figures): Html {
-  const rows = indicators.filter(({ groupedBy }) => groupedBy === null);
+  const rows = indicators.filter(({ groupedBy, code }) => groupedBy === null && Object.hasOwn(figures, code));
   return tableOf(view, {
     caption: view.t('Nøgletal', 'Figures'),
     quietCaption: true,

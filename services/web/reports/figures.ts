@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type FiguresOfPeriod, getFigures, listIndicators, periodOf } from '#reports/contract.ts';
 import { listUnits } from '#units/contract.ts';
 import { html, type Html } from '../html.ts';
+import { limitsLine } from '../limits.ts';
 import { page } from '../page.ts';
 import { alertBox, definitionList, link, select } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -38,7 +39,7 @@ export const figuresPage = page({
     const main = html`${choice}
       <section>
         <h2>${capital(periodName(view, period))}, ${counted.unitName}</h2>
-        ${facts(view, counted)}
+        ${facts(view, counted)}${limitsLine(view, counted.limits)}
         ${counted.figures.reviews === 0 ? noReviews(view) : figuresOf(view, counted, indicators)}
       </section>
       ${comparison(view, [counted, ...counted.earlier].toReversed(), period)}${notCounted(view)}`;

@@ -1,5 +1,6 @@
 import { getReport, getReportDocument, listIndicators, type Report } from '#reports/contract.ts';
 import { html, type Html } from '../html.ts';
+import { limitsLine } from '../limits.ts';
 import { page } from '../page.ts';
 import { alertBox, definitionList, icon } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -17,7 +18,7 @@ export const reportPage = page({
     ]);
     const name = periodName(view, report.period);
     const main = html`<div class="report">
-      ${report.preliminary ? preliminary(view, report) : null}${facts(view, report)}${downloads(view, report)}
+      ${report.preliminary ? preliminary(view, report) : null}${facts(view, report)}${limitsLine(view, report.limits)}${downloads(view, report)}
       <section>
         <h2>${view.t('Nøgletal', 'Figures')}</h2>
         ${numberTable(view, indicators, report.figures)}

@@ -1,5 +1,6 @@
 import { listPeople } from '#identity/contract.ts';
 import { addDays } from '#platform/danish-time.ts';
+import { waitingAgreements } from '../agreements/waiting.ts';
 import { html, type Html } from '../html.ts';
 import { link, linkButton, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -22,11 +23,12 @@ export async function administratorSections(view: View): Promise<Html> {
       )
       .map(({ role, agencyId, validTo }) => ({ person, role, agencyId, validTo: validTo ?? '' })),
   );
-  return html`${section('without-role', view.t('Medarbejdere uden rolle', 'People without a role'), withoutRole(view, without.items))}
-  ${section('roles-ending', view.t(`Roller, der ophører inden for ${endsWithinDays} dage`, `Roles that end within ${endsWithinDays} days`), endingSoon(view, roles))}
+  return html`${await waitingAgreements(view)} ${section('without-role', view.t('Medarbejdere uden rolle', 'People without a role'), withoutRole(view, without.items))}
+  ${roles.length === 0 ? null : section('roles-ending', view.t(`Roller, der ophører inden for ${endsWithinDays} dage`, `Roles that end within ${endsWithinDays} days`), endingSoon(view, roles))}
   <div class="actions">
     ${linkButton('/people/new', view.t('Opret en medarbejder', 'Add a person'))}
     ${linkButton('/people', view.t('Se alle medarbejdere', 'See all people'), 'secondary')}
+    ${linkButton('/agreements', view.t('Se deltagelsesaftalerne', 'See the participation agreements'), 'secondary')}
     ${linkButton('/permissions', view.t('Hvem må hvad', 'Who may do what'), 'secondary')}
   </div>`;
 }
@@ -71,5 +73,5 @@ const endingSoon = (view: View, rows: readonly Ending[]): Html =>
       },
       { head: view.t('Sidste dag', 'Last day'), cell: ({ validTo }) => due(view, validTo) },
     ],
-    empty: html`<p>${view.t(`Ingen roller ophører inden for ${endsWithinDays} dage.`, `No roles end within ${endsWithinDays} days.`)}</p>`,
+    empty: null,
   });

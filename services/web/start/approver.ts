@@ -1,40 +1,43 @@
-import { listCaseReviews } from '#case-reviews/contract.ts';
-import { municipalityOf, personOf, titleOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
-import { link, tableOf } from '../parts.ts';
+import { needToKnowSections } from '../need-to-know/start.ts';
+import { link, linkButton } from '../parts.ts';
+import { waitingProposals } from '../release-proposals/list.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
+import { ownRecalls } from '../recalls/start-section.ts';
 import { nextMeeting } from './meeting.ts';
 import { section } from './words.ts';
 
-/** The reviews under way where the own agency may need a second approval: no list says which findings wait for one. */
+/** What liaisons have proposed to disclose, and who opened what within the agency. */
 export async function approverSections(view: View, asks: Asks, meetingShown: boolean): Promise<Html> {
-  const [meeting, reviews] = await Promise.all([
+  const [proposals, meeting, recalls] = await Promise.all([
+    waitingProposals(view),
     asks.meeting(),
-    view.ask(listCaseReviews, { query: { state: 'admitted', limit: 20 } }),
+    asks.recalls(),
   ]);
   const intro = view.t(
-    'Du godkender oplysninger, hvis hjemmel kræver to personer. Åbn gennemgangen, se oplysningen, og videregiv den derfra, hvis du er enig i, at den er nødvendig.',
-    'You approve findings whose legal basis requires two persons. Open the case review, look at the finding, and disclose it from there if you agree that it is necessary.',
+    'Du godkender oplysninger, hvis hjemmel kræver to personer. Åbn forslaget, se, hvad modtageren får, og videregiv det, hvis du er enig i, at det er nødvendigt.',
+    'You approve findings whose legal basis requires two persons. Open the proposal, see what the recipient gets, and disclose it if you agree that it is necessary.',
   );
-  const table = tableOf(view, {
-    caption: view.t('Gennemgange i gang', 'Case reviews under way'),
-    quietCaption: true,
-    rows: reviews.items,
-    columns: [
-      {
-        head: view.t('Gennemgang', 'Case review'),
-        cell: (row) => link(`/case-reviews/${row.id}`, titleOf(view, row)),
-      },
-      { head: view.t('Borger', 'Citizen'), cell: (row) => personOf(view, row) },
-      { head: view.t('Kommune', 'Municipality'), cell: (row) => municipalityOf(view, row.municipalityCode) },
-    ],
-    empty: html`<p>${view.t('Din myndighed er ikke del af nogen gennemgang, der er i gang.', 'Your agency is not part of any case review under way.')}</p>`,
-  });
-  const more =
-    reviews.next === null
-      ? null
-      : html`<p>${link('/case-reviews?state=admitted', view.t('Se alle', 'See all'))}</p>`;
-  return html`${section('to-approve', view.t('Gennemgange, hvor noget kan vente på din godkendelse', 'Case reviews where something may wait for your approval'), html`<p>${intro}</p>${table}${more}`)}
-    ${meetingShown ? null : nextMeeting(view, meeting)}`;
+  const heading = view.t('Forslag, der venter på din godkendelse', 'Proposals that wait for your approval');
+  const underWay = link(
+    '/case-reviews?state=admitted',
+    view.t('Se gennemgange i gang', 'See case reviews under way'),
+  );
+  const body =
+    proposals === null
+      ? html`<p>${view.t('Ingen forslag venter på en godkender.', 'No proposals wait for an approver.')}</p>`
+      : html`<p>${intro}</p>
+          ${proposals}`;
+  return html`${section('to-approve', heading, html`${body}<p>${underWay}</p>`)}
+    ${await needToKnowSections(view)} ${view.person.roles.includes('liaison') ? null : ownRecalls(view, recalls)} ${meetingShown ? null : nextMeeting(view, meeting)}
+    ${ways(view)}`;
 }
+
+/** What else an approver looks after. */
+const ways = (view: View): Html =>
+  html`<div class="actions">
+    ${linkButton('/openings', view.t('Se alle åbninger', 'See all openings'), 'secondary')}
+    ${linkButton('/release-proposals', view.t('Se alle forslag', 'See all proposals'), 'secondary')}
+    ${linkButton('/exclusions', view.t('Se, hvem der er inhabil', 'See who is disqualified'), 'secondary')}
+  </div>`;

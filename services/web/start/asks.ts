@@ -4,12 +4,14 @@ import { listMeetings } from '#meetings/contract.ts';
 import { Refusal } from '#platform/errors.ts';
 import { addDays } from '#platform/danish-time.ts';
 import { nextOf } from '../meetings/list-page.ts';
+import { askRecalls } from '../recalls/start-section.ts';
 import type { Agenda, Meeting } from '../meetings/words.ts';
 import type { View } from '../view.ts';
 
 /** What sections of several roles show; each is asked for once, and only when a section needs it. */
 export type Asks = {
   queue(): Promise<Awaited<ReturnType<typeof askQueue>>>;
+  recalls(): Promise<Awaited<ReturnType<typeof askRecalls>>>;
   /** The meeting that is open, else the next one; undefined when none is planned. */
   meeting(): Promise<Meeting | undefined>;
   /** Its agenda; undefined while none is built. */
@@ -20,7 +22,8 @@ export function asksOf(view: View): Asks {
   const queue = once(() => askQueue(view));
   const meeting = once(() => askMeeting(view));
   const agenda = once(async () => askAgenda(view, await meeting()));
-  return { queue, meeting, agenda };
+  const recalls = once(() => askRecalls(view));
+  return { queue, recalls, meeting, agenda };
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

@@ -1,15 +1,22 @@
 import { type CaseReview, municipalityOf, personOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
+import { exclusionSections } from '../need-to-know/start.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
+import { recallsOverdue } from '../recalls/start-section.ts';
 import { nextMeeting, readinessOf } from './meeting.ts';
 import { due, section } from './words.ts';
 
 /** Whether the next meeting is ready, and the nominations that wait for the chair. */
 export async function chairSections(view: View, asks: Asks): Promise<Html> {
-  const [queue, meeting, agenda] = await Promise.all([asks.queue(), asks.meeting(), asks.agenda()]);
-  return html`${nextMeeting(view, meeting, readinessOf(view, meeting, agenda))} ${toDecide(view, queue.toDecide)}`;
+  const [queue, recalls, meeting, agenda] = await Promise.all([
+    asks.queue(),
+    asks.recalls(),
+    asks.meeting(),
+    asks.agenda(),
+  ]);
+  return html`${recallsOverdue(view, recalls)} ${nextMeeting(view, meeting, readinessOf(view, meeting, agenda))} ${toDecide(view, queue.toDecide)} ${await exclusionSections(view)}`;
 }
 
 type Waiting = Awaited<ReturnType<Asks['queue']>>['toDecide'];

@@ -1,5 +1,6 @@
 import { draftLegalBasis, listLegalBases } from '#legal-bases/contract.ts';
 import { addDays } from '#platform/danish-time.ts';
+import { waitingAgreements } from '../agreements/waiting.ts';
 import { html, type Html } from '../html.ts';
 import { link, linkButton, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -17,42 +18,13 @@ export async function legalOfficerSections(view: View): Promise<Html> {
     ({ status, validTo }) =>
       status === 'approved' && validTo !== null && validTo >= view.today && validTo <= soon,
   );
-  return html`${section(
-    'to-approve',
-    view.t('Udkast, du kan godkende', 'Drafts that you can approve'),
-    table(
-      view,
-      drafts.filter(({ draftedByYou }) => !draftedByYou),
-      view.t('Ingen udkast venter på dig.', 'No drafts wait for you.'),
-    ),
-  )}
-  ${section(
-    'own-drafts',
-    view.t('Dine egne udkast', 'Your own drafts'),
-    table(
-      view,
-      drafts.filter(({ draftedByYou }) => draftedByYou),
-      view.t(
-        'Du har ingen udkast. En anden jurist godkender dem, du skriver.',
-        'You have no drafts. Another legal officer approves those you write.',
-      ),
-    ),
-  )}
-  ${section(
-    'ending',
-    view.t(
-      `Hjemler, der ophører inden for ${endsWithinDays} dage`,
-      `Legal bases that end within ${endsWithinDays} days`,
-    ),
-    table(
-      view,
-      ending,
-      view.t(
-        `Ingen hjemler ophører inden for ${endsWithinDays} dage.`,
-        `No legal bases end within ${endsWithinDays} days.`,
-      ),
-    ),
-  )}
+  const toApprove = drafts.filter(({ draftedByYou, ofOwnAuthority }) => !draftedByYou && ofOwnAuthority);
+  const own = drafts.filter(({ draftedByYou }) => draftedByYou);
+  const none = view.t('Ingen udkast venter på dig.', 'No drafts wait for you.');
+  return html`${section('to-approve', view.t('Udkast, du kan godkende', 'Drafts that you can approve'), table(view, toApprove, none))}
+  ${await waitingAgreements(view)}
+  ${own.length === 0 ? null : section('own-drafts', view.t('Dine egne udkast', 'Your own drafts'), table(view, own, ''))}
+  ${ending.length === 0 ? null : section('ending', view.t(`Hjemler, der ophører inden for ${endsWithinDays} dage`, `Legal bases that end within ${endsWithinDays} days`), table(view, ending, ''))}
   <div class="actions">
     ${view.may(draftLegalBasis.permission) ? linkButton('/legal-bases/new', view.t('Skriv et udkast', 'Write a draft')) : null}
     ${linkButton('/legal-bases', view.t('Se alle hjemler', 'See all legal bases'), 'secondary')}

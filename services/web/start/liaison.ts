@@ -3,21 +3,27 @@ import { addDays } from '#platform/danish-time.ts';
 import { titleOf, personOf, municipalityOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
 import { dayOf, type Meeting, timeOf } from '../meetings/words.ts';
+import { dueAssessmentsSection } from '../assessments/start-section.ts';
+import { requestsSection } from '../requests/start-section.ts';
 import { link, tableOf } from '../parts.ts';
 import type { View } from '../view.ts';
 import type { Asks } from './asks.ts';
+import { ownRecalls } from '../recalls/start-section.ts';
 import { nextMeeting } from './meeting.ts';
 import { due, section } from './words.ts';
 
 /** What the own agency is to answer, and what it has promised to do. */
 export async function liaisonSections(view: View, asks: Asks, meetingShown: boolean): Promise<Html> {
-  const [queue, meeting, followUps] = await Promise.all([
+  const [queue, recalls, meeting, requests, assessments, followUps] = await Promise.all([
     asks.queue(),
+    asks.recalls(),
     asks.meeting(),
+    requestsSection(view),
+    dueAssessmentsSection(view),
     view.ask(listFollowUps, { query: { mine: 'true', status: 'in_progress', limit: 20 } }),
   ]);
-  return html`${toAnswer(view, queue.toAnswer, meeting)}
-    ${ownFollowUps(view, followUps.items, followUps.next !== null)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
+  return html`${toAnswer(view, queue.toAnswer, meeting)} ${ownRecalls(view, recalls)}
+    ${requests} ${assessments} ${ownFollowUps(view, followUps.items, followUps.next !== null)} ${meetingShown ? null : nextMeeting(view, meeting)}`;
 }
 
 type Queue = Awaited<ReturnType<Asks['queue']>>;
@@ -56,9 +62,18 @@ function toAnswer(view: View, rows: Queue['toAnswer'], meeting: Meeting | undefi
   return section(
     'to-answer',
     view.t('Det skal din myndighed svare på', 'What your agency is to answer'),
-    table,
+    rows.length === 0 ? table : html`${voluntary(view)}${table}`,
   );
 }
+
+/** A reminder of a deadline says that nothing has to be disclosed. */
+const voluntary = (view: View): Html =>
+  html`<p class="quiet">
+    ${view.t(
+      'Ingen har pligt til at videregive efter retsplejelovens § 115. »Undersøgt, intet at tilføje« og »Må ikke svare« er også svar og behøver ingen grund.',
+      'Nobody is obliged to disclose under section 115 of the Administration of Justice Act. “Checked, nothing to add” and “May not answer” are answers too, and need no reason.',
+    )}
+  </p>`;
 
 const nextMeetingIs = (view: View, meeting: Meeting | undefined): string =>
   meeting
@@ -74,6 +89,7 @@ const soonDays = 30;
 function ownFollowUps(view: View, items: FollowUps, more: boolean): Html {
   const soon = addDays(view.today, soonDays);
   const rows = items.filter(({ dueOn }) => dueOn === null || dueOn <= soon);
+  if (items.length === 0 && !more) return null;
   const table = tableOf(view, {
     caption: view.t(
       'Din myndigheds opfølgning, nærmeste frist først',

@@ -1,5 +1,7 @@
 import { getMe } from '#identity/contract.ts';
 import type { Role } from '#platform/codes.ts';
+import { noticesOf, sharingNow } from '../agreements/standing.ts';
+import { emergencySections } from '../emergency/start.ts';
 import { html, type Html } from '../html.ts';
 import { page } from '../page.ts';
 import type { View } from '../view.ts';
@@ -13,16 +15,22 @@ import { legalOfficerSections } from './legal-officer.ts';
 import { liaisonSections } from './liaison.ts';
 import { nationalReaderSections } from './national-reader.ts';
 
-/** Today's work, by the roles that the person has where the session acts. */
+/** Today's work, by the roles that the person has where the session acts: what cannot wait first, what ends soon last. */
 export const startPage = page({
   path: '/',
   needs: getMe,
   show: async (view) => {
     const asks = asksOf(view);
+    const now = await sharingNow(view);
+    const [closed, ending] = [noticesOf(view, now.items, 'closed'), noticesOf(view, now.items, 'ending')];
+    const emergencies = await emergencySections(view, now.emergencies);
     const sections = await Promise.all(
       order.filter((role) => view.person.roles.includes(role)).map((role) => sectionsOf[role](view, asks)),
     );
-    return { title: view.t('Dagens arbejde', 'Today’s work'), main: html`${sections}` };
+    return {
+      title: view.t('Dagens arbejde', 'Today’s work'),
+      main: html`${closed} ${emergencies} ${sections} ${ending}`,
+    };
   },
 });
 

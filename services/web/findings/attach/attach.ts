@@ -7,6 +7,7 @@ import type { View } from '../../view.ts';
 import { tryRules } from '../bases.ts';
 import { contentOf } from '../content-fields.ts';
 import { discloseAgain } from '../disclose/disclose.ts';
+import { aboutOf } from '../../third-persons/about-field.ts';
 import { basisStep, mustSayBasis } from './basis-step.ts';
 import { askedOf, faultyStep, mustStandNothing, stepNames, stepOf } from './draft.ts';
 import { mustBeAttachable, needsSecondApprover, recipientsStep } from './recipients-step.ts';
@@ -58,7 +59,7 @@ async function attachAndDisclose(view: View, reviewId: string, sheet: Sheet): Pr
     params: { reviewId },
     key: sheet.key(),
     purpose,
-    body: { ...contentOf(view, sheet), notedOn: sheet.text('notedOn') },
+    body: { ...contentOf(view, sheet), ...aboutOf(sheet), notedOn: sheet.text('notedOn') },
   });
   const to = `/findings/${attached.id}`;
   if (second) return { to, notice: view.t(...waitsFor(view)) };
@@ -89,6 +90,7 @@ const disclose = (view: View, findingId: string, purpose: Purpose, sheet: Sheet)
       legalBasisCode: sheet.text('legalBasisCode'),
       necessity: sheet.text('necessity'),
       declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
+      form: sheet.optional('form'),
       initiative: sheet.text('initiative'),
       version: 1,
     },

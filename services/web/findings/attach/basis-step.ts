@@ -1,4 +1,4 @@
-import { cprNumbersIn } from '#citizens/contract.ts';
+import { cprNumbersIn, hintsIn, hintTexts } from '#citizens/contract.ts';
 import type { Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import type { Fault } from '../../page.ts';
@@ -91,7 +91,7 @@ export const mustSayBasis = (sheet: Sheet): void =>
 /** Said again before anything leaves the agency, also to browsers without scripts. The number is not repeated. */
 export function cprNotice(view: View, sheet: Sheet): Html {
   const texts = ['text', 'necessity', 'police.sourceReliability'].map((name) => sheet.text(name));
-  if (!texts.some((text) => cprNumbersIn(text).length > 0)) return null;
+  if (!texts.some((text) => cprNumbersIn(text).length > 0)) return otherHints(view, texts);
   const text = view.t(
     'Gå tilbage og slet det, hvis det ikke er nødvendigt: modtagerne kan se det, og gennemgangen siger allerede, hvem det er.',
     'Go back and delete it unless it is needed: recipients can see it, and the review already says who it is.',
@@ -100,5 +100,13 @@ export function cprNotice(view: View, sheet: Sheet): Html {
     'Teksten ser ud til at indeholde et CPR-nummer',
     'The text seems to hold a civil registration number',
   );
-  return alertBox(view, 'warning', heading, html`<p>${text}</p>`);
+  return html`${alertBox(view, 'warning', heading, html`<p>${text}</p>`)}${otherHints(view, texts)}`;
+}
+
+/** Names of others, special categories and children, said once each. */
+function otherHints(view: View, texts: readonly string[]): Html {
+  const found = [...new Set(texts.flatMap(hintsIn))].filter((hint) => hint !== 'cpr_number');
+  if (found.length === 0) return null;
+  const lines = found.map((hint) => html`<p>${view.say(hintTexts[hint])}</p>`);
+  return alertBox(view, 'warning', view.t('Se teksten efter', 'Look the text over'), html`${lines}`);
 }

@@ -18,10 +18,11 @@ const steps = {
     'dataClass',
     'subject',
     'sourceClass',
+    'aboutThirdPersonId',
     ...policeNames,
   ],
   basis: ['legalBasisCode', 'necessity', 'declarations.noMoneyLaunderingSource'],
-  recipients: ['recipients', 'initiative', 'declarationNotInvestigation'],
+  recipients: ['recipients', 'form', 'initiative', 'declarationNotInvestigation'],
 } as const;
 export type Step = keyof typeof steps;
 export const stepNames: readonly Step[] = ['what', 'basis', 'recipients'];

@@ -5,6 +5,7 @@ import type { View } from '../../view.ts';
 import type { Basis } from '../bases.ts';
 import { findingCard } from '../finding-card.ts';
 import { keptBack } from '../kept-back.ts';
+import { aboutIn } from '../../third-persons/about-field.ts';
 
 /** What a recipient will have before it, drawn from what is written so far. The exact picture is the API's preview, once attached. */
 export function drafted(view: View, sheet: Sheet, { code, citation, version, useRestriction }: Basis): Html {
@@ -18,10 +19,12 @@ export function drafted(view: View, sheet: Sheet, { code, citation, version, use
       agencyId: view.person.agencyId,
       own: false,
       notedOn: /^\d{4}-\d\d-\d\d$/.test(sheet.text('notedOn')) ? sheet.text('notedOn') : view.today,
+      form: 'full',
       version: 1,
       statementKind: chosen(statementKinds, 'statementKind'),
       dataClass: chosen(dataClasses, 'dataClass'),
       subject: chosen(subjects, 'subject'),
+      about: aboutIn(sheet),
       text: sheet.text('text'),
       legalBasis: { code, citation, version },
       purpose: chosen(purposes, 'purpose') ?? view.purpose,
@@ -34,9 +37,13 @@ export function drafted(view: View, sheet: Sheet, { code, citation, version, use
               reviewDueOn: sheet.text('police.reviewDueOn') || null,
             }
           : null,
+      attachments: [],
+      contentHash: null,
+      decisionId: null,
       superseded: false,
       withdrawn: false,
       withdrawnAt: null,
+      expired: false,
       necessity: null,
       sourceClass: null,
       needsSecondApprover: false,

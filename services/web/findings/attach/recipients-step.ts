@@ -5,6 +5,7 @@ import type { Fault } from '../../page.ts';
 import { alertBox, checkbox, checkboxes, radios } from '../../parts.ts';
 import type { View } from '../../view.ts';
 import { type Basis, basesIn, type Decision, reasonText, tryRules } from '../bases.ts';
+import { formChoice } from '../form-choice.ts';
 import { drafted } from './drafted.ts';
 import { cprNotice } from './basis-step.ts';
 import { askedOf, mustStandNothing } from './draft.ts';
@@ -76,6 +77,7 @@ function choices(
     values: sheet.all('recipients'),
     fault,
   })}
+  ${formChoice(view, sheet, fault)}
   ${
     basis?.useRestriction
       ? checkbox(view, {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { readDossier } from '#case-reviews/contract.ts';
 import { attachFinding } from '#findings/contract.ts';
+import { listThirdPersons } from '#third-persons/contract.ts';
 import type { Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import type { Fault } from '../../page.ts';
@@ -10,13 +11,18 @@ import { contentFields, purposeField } from '../content-fields.ts';
 import { mustBeDates, mustBeFilledIn } from '../filled-in.ts';
 import { findingCard } from '../finding-card.ts';
 
+import { aboutField } from '../../third-persons/about-field.ts';
 import { stepPage } from './step-page.ts';
 
 type Dossier = z.output<typeof readDossier.output>;
 
 /** Step 1: what the finding says. Shows the findings that are there already, since the reader opens them here. */
 export async function whatStep(view: View, reviewId: string, sheet: Sheet, fault?: Fault) {
-  const dossier = await view.ask(readDossier, { params: { reviewId } });
+  const params = { reviewId };
+  const [dossier, { items: thirdPersons }] = await Promise.all([
+    view.ask(readDossier, { params }),
+    view.ask(listThirdPersons, { params }),
+  ]);
   const closed = whyClosed(view, dossier);
   const about = aboutReview(view, dossier);
   if (closed !== null) {
@@ -37,7 +43,7 @@ export async function whatStep(view: View, reviewId: string, sheet: Sheet, fault
     step: 'what',
     before: html`${about}${already(view, dossier)}`,
     fields: html`<input type="hidden" name="reference" value=${dossier.reference} />
-      ${contentFields(view, value, fault)}
+      ${contentFields(view, value, fault)} ${aboutField(view, reviewId, thirdPersons, value('aboutThirdPersonId'), fault)}
       ${field(view, {
         name: 'notedOn',
         label: view.t('Hvornår er oplysningen noteret?', 'When was the finding noted?'),

@@ -4,7 +4,7 @@ import { purposes } from '#platform/codes.ts';
 import type { Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import { type Fault, form, page } from '../../page.ts';
-import { alertBox, button, checkbox, hidden, link, select, textArea } from '../../parts.ts';
+import { alertBox, button, checkbox, checkboxes, hidden, link, select, textArea } from '../../parts.ts';
 import type { View } from '../../view.ts';
 import { basesIn, impossibleBases, tryRules } from '../bases.ts';
 import { contentFields, contentOf, purposeField } from '../content-fields.ts';
@@ -45,6 +45,7 @@ async function fields(view: View, finding: Finding, fault: Fault | undefined): P
     <form method="post" action=${`/findings/${finding.id}/correct`}>
       ${hidden(view, { version: finding.version })}${contentFields(view, value, fault)}
       ${purposeField(view, value('purpose'), fault)} ${await basisFields(view, finding, value, fault)}
+      ${keptFiles(view, finding, fault)}
       ${checkbox(view, {
         name: 'declarations.noMoneyLaunderingSource',
         label: view.t(
@@ -67,6 +68,19 @@ async function fields(view: View, finding: Finding, fault: Fault | undefined): P
       </div>
     </form>`;
 }
+
+/** Which files go with the correction: all of them, unless somebody says otherwise. */
+const keptFiles = (view: View, { attachments }: Finding, fault: Fault | undefined): Html =>
+  attachments.length === 0
+    ? null
+    : html`<input type="hidden" name="hasFiles" value="yes" />
+        ${checkboxes(view, {
+          name: 'attachmentIds',
+          legend: view.t('Hvilke bilag følger med?', 'Which attachments go with it?'),
+          options: attachments.map(({ id, name }) => ({ value: id, label: name })),
+          values: attachments.map(({ id }) => id),
+          fault,
+        })}`;
 
 function valuesOf(finding: Finding): Record<string, string | null> {
   const { text, statementKind, dataClass, subject, sourceClass, purpose, necessity, police } = finding;
@@ -146,7 +160,11 @@ export const correctForm = form({
       key: sheet.key(),
       version: sheet.version(),
       purpose: purposeIn(sheet) ?? view.purpose,
-      body: { ...contentOf(view, sheet), reason: sheet.text('reason') },
+      body: {
+        ...contentOf(view, sheet),
+        reason: sheet.text('reason'),
+        ...(sheet.checked('hasFiles') ? { attachmentIds: sheet.all('attachmentIds') } : {}),
+      },
     });
     const saved = view.t(
       `Rettelsen er gemt som version ${corrected.version}.`,

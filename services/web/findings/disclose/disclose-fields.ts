@@ -8,6 +8,7 @@ import type { View } from '../../view.ts';
 import { type Basis, basesIn, basisHint, impossibleBases, reasonText, tryRules } from '../bases.ts';
 import { findingCard } from '../finding-card.ts';
 import type { Finding } from '../finding.ts';
+import { formChoice } from '../form-choice.ts';
 
 /** The finding, and the form that says to whom, under which basis and why. */
 export async function discloseMain(
@@ -38,6 +39,7 @@ export async function discloseMain(
     <form method="post" action=${`/findings/${findingId}/disclose`}>
       ${hidden(view, { version: finding.version })}
       <input type="hidden" name="purpose" value=${purpose} />
+      ${sheet.text('requestId') === '' ? null : answersRequest(view, sheet.text('requestId'))}
       ${
         possible.length === 0
           ? alertBox(
@@ -69,6 +71,11 @@ export async function discloseMain(
     <p>${link(`/findings/${findingId}`, view.t('Tilbage til oplysningen', 'Back to the finding'))}</p>`;
 }
 
+/** What is disclosed here is the answer to a request. */
+const answersRequest = (view: View, requestId: string): Html =>
+  html`<input type="hidden" name="requestId" value=${requestId} />
+    <p>${link(`/requests/${requestId}`, view.t('Svarer på denne anmodning', 'Answers this request'))}</p>`;
+
 /** Why a basis reaches nobody: what is wrong with it, and what is wrong with each recipient, said once. */
 function withEveryReason({ citation, reasons, beyond }: Basis) {
   const all = [...reasons, ...beyond.flatMap((one) => one.reasons)];
@@ -91,6 +98,7 @@ function recipientFields(
     values: sheet.all('recipients'),
     fault,
   })}
+  ${formChoice(view, sheet, fault)}
   ${textArea(view, {
     name: 'necessity',
     label: view.t('Hvorfor har modtageren brug for den?', 'Why does the recipient need it?'),
@@ -183,6 +191,12 @@ function approverNotice(view: View, { needsSecondApprover, agencyId }: Finding):
         `En godkender i ${agency}, som ikke har skrevet oplysningen, skal videregive den`,
         `An approver of ${agency} who did not write the finding has to disclose it`,
       ),
+      html`<p>
+        ${view.t(
+          'Fyld ud, og foreslå det på næste side. Godkenderen får det på sin forside.',
+          'Fill in, and propose it on the next page. The approver gets it on the start page.',
+        )}
+      </p>`,
     );
   return null;
 }

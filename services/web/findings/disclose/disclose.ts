@@ -1,6 +1,7 @@
 import { discloseFinding, getFinding, previewDisclosure } from '#findings/contract.ts';
 import { purposes } from '#platform/codes.ts';
-import type { Sheet } from '../../forms.ts';
+import { proposeRelease } from '#release-proposals/contract.ts';
+import { readForm, type Sheet } from '../../forms.ts';
 import { html } from '../../html.ts';
 import { type Fault, form, page, type Result } from '../../page.ts';
 import { alertBox } from '../../parts.ts';
@@ -13,11 +14,23 @@ import { previewOf } from './preview.ts';
 export const disclosePage = page({
   path: '/findings/:findingId/disclose',
   needs: discloseFinding,
-  show: async (view, { params, fault }) => ({
+  show: async (view, { params, query, fault }) => ({
     title: titleOf(view),
-    main: await discloseMain(view, params['findingId'] ?? '', fault),
+    main: await discloseMain(view, params['findingId'] ?? '', fault, fault?.form ?? answerTo(query)),
   }),
 });
+
+/** The form as it begins: empty, or as the answer to a request. */
+function answerTo({ requestId, to }: Record<string, string>): Sheet {
+  if (requestId === undefined || to === undefined) return readForm(new Map());
+  return readForm(
+    new Map([
+      ['requestId', [requestId]],
+      ['recipients', [to]],
+      ['initiative', ['on_request']],
+    ]),
+  );
+}
 
 const titleOf = (view: View) => view.t('Videregiv en oplysning', 'Disclose a finding');
 
@@ -28,10 +41,11 @@ export const discloseForm = form({
   does: async (view, { params, form: sheet }): Promise<Result> => {
     const findingId = params['findingId'] ?? '';
     if (sheet.text('_do') === 'release') return release(view, findingId, sheet);
+    if (sheet.text('_do') === 'propose') return propose(view, findingId, sheet);
     if (sheet.text('_do') === 'change')
       return { title: titleOf(view), main: await discloseMain(view, findingId, undefined, sheet) };
     mustBeFilledIn(sheet, ['recipients', 'legalBasisCode', 'necessity', 'initiative']);
-    const { initiative: _, ...body } = bodyOf(sheet);
+    const { initiative: _, requestId: _request, ...body } = bodyOf(sheet);
     const given = { params: { findingId }, body, purpose: purposeIn(view, sheet) };
     const finding = await view.ask(getFinding, { params: { findingId } });
     const { items } = await view.ask(previewDisclosure, given);
@@ -47,7 +61,9 @@ const bodyOf = (sheet: Sheet) => ({
   legalBasisCode: sheet.text('legalBasisCode'),
   necessity: sheet.text('necessity'),
   declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
+  form: sheet.optional('form'),
   initiative: sheet.text('initiative'),
+  requestId: sheet.optional('requestId'),
   version: sheet.version(),
 });
 
@@ -68,6 +84,21 @@ async function release(view: View, findingId: string, sheet: Sheet): Promise<Res
       `Oplysningen er videregivet til ${names.join(', ')}.`,
       `The finding is disclosed to ${names.join(', ')}.`,
     ),
+  };
+}
+
+/** Where two persons are needed, the liaison proposes, and an approver discloses what was proposed. */
+async function propose(view: View, findingId: string, sheet: Sheet): Promise<Result> {
+  const { requestId: _request, ...body } = bodyOf(sheet);
+  const { id } = await view.ask(proposeRelease, {
+    params: { findingId },
+    key: sheet.key(),
+    body,
+    purpose: purposeIn(view, sheet),
+  });
+  return {
+    to: `/release-proposals/${id}`,
+    notice: view.t('Forslaget venter på en godkender.', 'The proposal waits for an approver.'),
   };
 }
 

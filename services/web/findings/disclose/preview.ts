@@ -1,37 +1,35 @@
-import type { z } from 'zod';
-import type { previewDisclosure } from '#findings/contract.ts';
+import { proposeRelease } from '#release-proposals/contract.ts';
 import type { Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import { alertBox, button, hidden, link } from '../../parts.ts';
 import type { View } from '../../view.ts';
-import { reasonText } from '../bases.ts';
-import { findingCard } from '../finding-card.ts';
 import type { Finding } from '../finding.ts';
-import { keptBack } from '../kept-back.ts';
-
-type Preview = z.output<typeof previewDisclosure.output>['items'][number];
+import { needsOnlyApproval, pictureFor, type Preview } from './picture.ts';
 
 const names = [
   'recipients',
   'legalBasisCode',
   'necessity',
   'declarationNotInvestigation',
+  'form',
   'initiative',
+  'requestId',
   'purpose',
 ];
 
 /** Each recipient side by side, with exactly what the API would give it, and the button that gives it. */
 export function previewOf(view: View, finding: Finding, items: readonly Preview[], sheet: Sheet): Html {
-  const all = items.every(({ outcome }) => outcome === 'allow');
+  const all = items.every(({ outcome }) => outcome !== 'deny');
+  const propose = !all && items.every(needsOnlyApproval) && view.may(proposeRelease.permission);
   return html`<p>
       ${view.t(
         'Intet er videregivet endnu. Sådan vil hver modtager se oplysningen:',
         'Nothing is disclosed yet. This is how each recipient will see the finding:',
       )}
     </p>
-    <div class="side-by-side">${items.map((item) => pictureFor(view, finding, item))}</div>
+    <div class="side-by-side">${items.map((item) => pictureFor(view, item, finding))}</div>
     ${
-      all
+      all || propose
         ? null
         : alertBox(
             view,
@@ -52,33 +50,9 @@ export function previewOf(view: View, finding: Finding, items: readonly Preview[
       )}
       <div class="actions">
         ${all ? button(view.t('Videregiv', 'Disclose'), { name: '_do', value: 'release' }) : null}
+        ${propose ? button(view.t('Foreslå det for en godkender', 'Propose it to an approver'), { name: '_do', value: 'propose' }) : null}
         ${button(view.t('Tilbage og ret', 'Back and change'), { kind: 'secondary', name: '_do', value: 'change' })}
         ${link(`/findings/${finding.id}`, view.t('Fortryd', 'Cancel'))}
       </div>
     </form>`;
-}
-
-function pictureFor(view: View, own: Finding, { recipient, finding, refusals, sharing }: Preview): Html {
-  return html`<section aria-labelledby=${`for-${recipient}`}>
-    <h2 id=${`for-${recipient}`}>${view.agency(recipient)}</h2>
-    <p class="quiet">
-      ${
-        sharing === 'internal_use'
-          ? view.t('Intern brug i samme myndighed', 'Internal use within one authority')
-          : view.t('Videregivelse til en anden myndighed', 'Disclosure to another authority')
-      }
-    </p>
-    ${
-      finding === null
-        ? alertBox(
-            view,
-            'error',
-            view.t('Kan ikke få oplysningen', 'Cannot be given the finding'),
-            html`<ul>
-              ${refusals.map((reason) => html`<li>${reasonText(view, reason)}</li>`)}
-            </ul>`,
-          )
-        : html`${findingCard(view, finding, { preview: true })}${keptBack(view, own)}`
-    }
-  </section>`;
 }

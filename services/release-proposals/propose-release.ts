@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { record } from '#audit/record.ts';
+import { tryForApprover } from '#findings/questions.ts';
+import type { Deed } from '#platform/deed.ts';
+import { orNotFound, Refusal } from '#platform/errors.ts';
+import type { proposeRelease as contract } from './contract.ts';
+import { proposalRules } from './rules.ts';
+import { insertProposal, proposalRows, setDecided, waitingOn } from './store.ts';
+import { necessityColumn, proposalOf } from './view.ts';
+
+export const proposeRelease: Deed<typeof contract> = async (tx, caller, { params, body }, floor) => {
+  const unitId = orNotFound(caller.unitId);
+  const { findingId } = params;
+  const { initiative, version, ...release } = body;
+  const tried = await tryForApprover(tx, caller, floor, { findingId, version, release });
+  if (!tried.needsApproval) throw new Refusal(proposalRules.notNeeded);
+  const waiting = await waitingOn(tx, findingId);
+  if (waiting?.version === version) throw new Refusal(proposalRules.proposedAlready, { contact: 'approver' });
+  if (waiting !== undefined) await setDecided(tx, waiting.id, { state: 'withdrawn' });
+  const id = randomUUID();
+  const proposed = await insertProposal(tx, {
+    id,
+    finding_id: findingId,
+    version,
+    review_id: tried.reviewId,
+    unit_id: unitId,
+    agency_id: caller.agencyId,
+    recipients: release.recipients,
+    legal_basis_code: release.legalBasisCode,
+    form: release.form,
+    purpose: orNotFound(caller.purpose),
+    necessity_ct: floor.vault.seal(release.necessity, necessityColumn, id),
+    declared_not_for_investigation: release.declarationNotInvestigation,
+    initiative,
+    proposed_by: caller.personId,
+  });
+  if (!proposed) throw new Refusal(proposalRules.proposedAlready, { contact: 'approver' });
+  record(tx, {
+    verb: 'collect',
+    deed: 'proposeRelease',
+    reviewId: tried.reviewId,
+    legalBasis: release.legalBasisCode,
+    ids: { proposals: [id], findings: [findingId], recipients: release.recipients },
+  });
+  const [row] = await proposalRows(tx, unitId, { id });
+  return proposalOf(orNotFound(row), caller);
+};

@@ -1,0 +1,30 @@
+import type { PersonCaller } from '#platform/caller.ts';
+import type { Floor } from '#platform/deed.ts';
+import type { Transaction } from '#platform/database.ts';
+import { orNotFound, Refusal, staleVersion } from '#platform/errors.ts';
+import { requestRules, stateAfter } from './information-request.ts';
+import { changeRequest, findRequest } from './store.ts';
+import { sideOf, standingOf } from './view.ts';
+
+export { requestLife, requestStateNames } from './information-request.ts';
+
+type Answer = { requestId: string; reviewId: string; recipients: readonly string[] };
+
+/**
+ * Marks a request as answered by what is about to be disclosed to these recipients; the disclosure records it. Refuses
+ * `not-found`, `request.other-answer`, `request.other-agency` and `request.state`.
+ */
+export async function answerRequest(
+  tx: Transaction,
+  caller: PersonCaller,
+  { today }: Pick<Floor, 'today'>,
+  { requestId, reviewId, recipients }: Answer,
+): Promise<void> {
+  const row = orNotFound(await findRequest(tx, requestId));
+  const side = sideOf(row, caller);
+  const state = stateAfter('answer', standingOf(row), side, today);
+  if (row.review_id !== reviewId || recipients.length !== 1 || recipients[0] !== row.from_agency_id)
+    throw new Refusal(requestRules.otherAnswer);
+  const change = { state, decidedOn: row.decided_on ?? today, decidedBy: caller.personId };
+  if (!(await changeRequest(tx, row, change))) throw new Refusal(staleVersion);
+}
