@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -12,6 +14,10 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    env: { TZ: 'Europe/Copenhagen' },
+    env: {
+      TZ: 'Europe/Copenhagen',
+      // The commands that tests start are compiled once, not for each start.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'al-capone-compiled'),
+    },
   },
 });

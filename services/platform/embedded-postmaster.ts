@@ -73,7 +73,8 @@ export async function stopPostmaster(cluster: string, patienceMs: number): Promi
   const deadline = performance.now() + patienceMs;
   while (performance.now() < deadline) {
     const content = await readIfThere(lockFile(cluster));
-    if (!content?.startsWith(`${found.pid}\n`)) return;
+    // It takes its lock file away a moment before it ends.
+    if (!content?.startsWith(`${found.pid}\n`) && !(await isPostgresOf(found.pid, cluster))) return;
     await sleep(10);
   }
 }

@@ -38,11 +38,10 @@ const cases = writable.map(
 
 /** The members that the contract names at this place of the body. */
 const declaredBy = (endpoint: Endpoint) => new Set(Object.keys(endpoint.body?.shape ?? {}));
+const membersNamed = (names: readonly string[]) => names.map((name) => `${JSON.stringify(name)}:"x"`).join();
 /** Parsed as a request is: `__proto__` becomes a member like any other. */
-const withMember = (body: object, name: string): object =>
-  JSON.parse(
-    `${JSON.stringify(body).slice(0, -1)}${Object.keys(body).length > 0 ? ',' : ''}${JSON.stringify(name)}:"x"}`,
-  );
+const withMembers = (body: object, members: string): object =>
+  JSON.parse(`${JSON.stringify(body).slice(0, -1)}${Object.keys(body).length > 0 ? ',' : ''}${members}}`);
 
 test('there is much to try', () => {
   expect(writable.length).toBeGreaterThan(20);
@@ -57,26 +56,34 @@ describe('one by one, on top and inside', () => {
     const example: object = endpoint.example ?? {};
     const declared = declaredBy(endpoint);
     const accepted: string[] = [];
-    const tryBody = (body: object, place: string) => {
-      const prepared = prepare({ params: {}, query: {}, body });
+    /** All at once: a strict schema names each member that it does not know. */
+    const tryMembers = (tried: readonly string[], bodyWith: (members: string) => object, place: string) => {
+      const prepared = prepare({ params: {}, query: {}, body: bodyWith(membersNamed(tried)) });
       const faults = 'faults' in prepared ? prepared.faults : [];
-      const issues = faults.flatMap(([part, error]) => (part === 'body' ? error.issues : []));
-      if (!issues.some(({ code }) => code === 'unrecognized_keys')) accepted.push(place);
+      const refused = new Set(
+        faults.flatMap(([part, error]) =>
+          part === 'body'
+            ? error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+            : [],
+        ),
+      );
+      accepted.push(...tried.filter((name) => !refused.has(name)).map((name) => `${place}${name}`));
     };
-    for (const name of names) {
-      if (declared.has(name)) continue;
-      tryBody(withMember(example, name), name);
-    }
+    const undeclared = names.filter((name) => !declared.has(name));
+    tryMembers(undeclared, (members) => withMembers(example, members), '');
     for (const [member, inner] of Object.entries(example)) {
       const [sample] = Array.isArray(inner) ? inner : [inner];
       if (sample === null || typeof sample !== 'object') continue;
       const schema = endpoint.body?.shape[member];
       const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-      for (const name of ['visibleTo', 'state', '__proto__', 'constructor']) {
-        if (known.includes(name)) continue;
-        const changed = withMember(sample, name);
-        tryBody({ ...example, [member]: Array.isArray(inner) ? [changed] : changed }, `${member}.${name}`);
-      }
+      const tried = ['visibleTo', 'state', '__proto__', 'constructor'].filter(
+        (name) => !known.includes(name),
+      );
+      const changed = (members: string) => {
+        const one = withMembers(sample, members);
+        return { ...example, [member]: Array.isArray(inner) ? [one] : one };
+      };
+      tryMembers(tried, changed, `${member}.`);
     }
     expect(accepted).toEqual([]);
   });
@@ -100,7 +107,7 @@ test('by REST: each member is named in the refusal, and nothing is changed', asy
     const tried = names.filter(
       (name) => !declared.has(name) && name !== '__proto__' && name !== 'constructor',
     );
-    const body = tried.reduce(withMember, endpoint.example ?? {});
+    const body = withMembers(endpoint.example ?? {}, membersNamed(tried));
     const path = endpoint.path.replaceAll(/:\w+/g, '0f6f3f0e-4a52-4c7e-8a44-6a8d5f8e9b10');
     const answer = await world.send(personFor(endpoint), endpoint.method, path, {
       body,

@@ -174,15 +174,13 @@ test('missing settings are named, all of them', async () => {
   expect(said.text).toMatch(/DATABASE_URL mangler[^]*KEYS_FILE mangler[^]*PUBLIC_URL mangler/);
 });
 
-test('the production API has no demo sign-in, and ends with 0 within a second when it is told to', async () => {
+test('the production API has no demo sign-in, and ends with 0 when it is told to', async () => {
   const { child, said, ended } = start(['--input-type=module', '-e', unguarded], { LOG_LEVEL: 'info' });
-  await expect.poll(() => said.text, { timeout: 15_000 }).toContain('listening');
+  await expect.poll(() => said.text, { timeout: 15_000 }).toMatch(/"port":\d+.*listening/);
   const port = /"port":(\d+)/.exec(said.text)?.[1];
   const at = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
   expect((await at('/health/ready')).status).toBe(200);
   expect((await at('/demo-idp/')).status).toBe(404);
-  const told = performance.now();
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
-  expect(performance.now() - told).toBeLessThan(1_000);
 });

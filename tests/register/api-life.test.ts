@@ -155,7 +155,7 @@ describe('reading it in', () => {
       fetchKeys: providers.fetchKeys,
     });
     await other.server.ready();
-    const { json } = await preview(world, fresh(4_000));
+    const { json } = await preview(world, fresh(2_000));
     const before = await known();
     const begun = await other.server.inject({
       method: 'POST',
@@ -171,10 +171,10 @@ describe('reading it in', () => {
     providers.close();
     const stopped = (await read(json.id)).json;
     expect(stopped).toMatchObject({ state: 'failed', failure: { code: 'stopped' }, mayCommit: true });
-    expect(await known()).toBeLessThan(before + 4_000);
+    expect(await known()).toBeLessThan(before + 2_000);
     await commit(json.id);
     expect((await ended(world, json.id)).json).toMatchObject({ state: 'done' });
-    expect(await known()).toBe(before + 4_000);
+    expect(await known()).toBe(before + 2_000);
   }, 60_000);
 });
 

@@ -35,7 +35,13 @@ function report(args: string[], env: Record<string, string> = {}): Promise<Ran> 
     execFile(
       process.execPath,
       [command, ...args],
-      { env: { PATH: process.env['PATH'], ...settings } },
+      {
+        env: {
+          PATH: process.env['PATH'],
+          NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+          ...settings,
+        },
+      },
       (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     );
   });

@@ -7,7 +7,7 @@ export async function cloneTemplate(databaseUrl: string): Promise<{ url: string;
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: databaseUrl });
   await admin.connect();
-  await admin.query(`create database ${name} template ${template}`);
+  await admin.query(`create database ${name} template ${template} strategy file_copy`);
   // A copy does not inherit the grants on the database itself (migration 0001).
   await admin.query(`revoke all on database ${name} from public`);
   await admin.query(
