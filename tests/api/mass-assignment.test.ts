@@ -38,7 +38,7 @@ const cases = writable.map(
 
 /** The members that the contract names at this place of the body. */
 const declaredBy = (endpoint: Endpoint) => new Set(Object.keys(endpoint.body?.shape ?? {}));
-const membersNamed = (names: readonly string[]) => names.map((name) => `${JSON.stringify(name)}:"x"`).join();
+const membersNamed = (tried: readonly string[]) => tried.map((name) => `${JSON.stringify(name)}:"x"`).join();
 /** Parsed as a request is: `__proto__` becomes a member like any other. */
 const withMembers = (body: object, members: string): object =>
   JSON.parse(`${JSON.stringify(body).slice(0, -1)}${Object.keys(body).length > 0 ? ',' : ''}${members}}`);
