@@ -33,7 +33,7 @@ export type Self = {
 /** Names of what has no secrets: codes, and the agencies of the unit. */
 export type Names = {
   unit: string;
-  agencies: readonly { id: string; name: string; kind: AgencyKind }[];
+  agencies: readonly { id: string; name: string; kind: AgencyKind; authority?: { id: string } }[];
   municipalities: readonly { code: string; name: string }[];
   codes: ReadonlyMap<string, ReadonlyMap<string, Text>>;
   followUpTypes: readonly FollowUpType[];

@@ -11,6 +11,9 @@ const people = [
   'politi-chair',
   'bif-coordinator',
   'bif-approver',
+  // Whose finding was recalled, and where a proposal waits.
+  'bk-liaison',
+  'sof-approver',
   'bif-legal-officer',
   'bif-auditor',
   'bif-administrator',

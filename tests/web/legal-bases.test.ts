@@ -115,6 +115,28 @@ describe('drafts', () => {
     expect(refused.words).toContain('Udkast');
   });
 
+  test('a common row cannot be approved; a version of one’s own is filled in from it, for the own agencies alone', async () => {
+    await web.superuser.query(
+      `insert into app.legal_basis (unit_id, code, version, citation, law, regime, contributors, recipients, data_classes, purposes, subjects,
+         not_for_criminal_investigation, creates_duty, status, valid_from)
+       select unit_id, 'FAELLES', 1, citation, law, regime, '{tax,bif}', recipients, data_classes, purposes, subjects, false, false, 'draft', valid_from
+       from app.legal_basis where unit_id = 'koebenhavn' and code = 'RSL11C' and version = 1`,
+    );
+    const one = await officer();
+    const id = (await web.as('bif-legal-officer').get('/v1/legal-bases')).json.items.find(
+      ({ code }: { code: string }) => code === 'FAELLES',
+    ).id;
+    const common = await one.get(`/legal-bases/${id}`);
+    expect(common.words).toContain('Udkastet er fælles for enheden');
+    expect(common.$('form[action$="/approval"]')).toBeNull();
+    const form = await one.get(common.$('a[href^="/legal-bases/new?from="]')?.getAttribute('href') ?? '');
+    const boxes = (checked: string) =>
+      form.$$(`input[name="contributors"]${checked}`).map((box) => box.getAttribute('value'));
+    expect([boxes('').toSorted(), boxes('[checked]')]).toEqual([['bif', 'bk', 'sof'], ['bif']]);
+    const saved = await one.submit(form, '/legal-bases/new');
+    expect([saved.status, saved.words.includes('Du har selv skrevet udkastet')]).toEqual([200, true]);
+  });
+
   test('a new version is filled in with what holds, and ends the older one', async () => {
     const { one, path } = await drafted('PROEVE3');
     const second = await other();

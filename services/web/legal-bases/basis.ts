@@ -60,19 +60,14 @@ function deeds(view: View, basis: Basis): Html {
     ${basis.status === 'draft' && basis.ofOwnAuthority ? html`<p>${link(`/legal-bases/${basis.id}/what-if`, view.t('Se, hvad udkastet ville ændre', 'See what the draft would change'))}</p>` : null}
     ${basis.status === 'draft' ? approval(view, basis) : null}
     <div class="actions">
-      ${view.may(draftLegalBasis.permission) ? linkButton(`/legal-bases/new?from=${basis.id}`, view.t('Skriv en ny version', 'Write a new version'), 'secondary') : null}
+      ${view.may(draftLegalBasis.permission) ? linkButton(`/legal-bases/new?from=${basis.id}`, basis.ofOwnAuthority ? view.t('Skriv en ny version', 'Write a new version') : view.t('Skriv jeres egen version', 'Write a version of your own'), 'secondary') : null}
     </div>
     ${basis.status === 'retired' || !view.may(retireLegalBasis.permission) || !basis.ofOwnAuthority ? null : retirement(view, basis)}`;
 }
 
 const approval = (view: View, basis: Basis): Html =>
   !basis.ofOwnAuthority
-    ? alertBox(
-        view,
-        'info',
-        view.t('Udkastet er en anden myndigheds', 'The draft is another authority’s'),
-        html`<p>${view.t('Kun en jurist i den myndighed kan godkende det.', 'Only a legal officer of that authority can approve it.')}</p>`,
-      )
+    ? ofOthers(view, basis)
     : basis.draftedByYou
       ? alertBox(
           view,
@@ -91,6 +86,24 @@ const approval = (view: View, basis: Basis): Html =>
         )}</p>
         ${button(view.t('Godkend udkastet', 'Approve the draft'))}
       </form>`;
+
+const ofOthers = (view: View, { authorityName }: Basis): Html =>
+  authorityName === null
+    ? alertBox(
+        view,
+        'info',
+        view.t('Udkastet er fælles for enheden', 'The draft is common to the unit'),
+        html`<p>${view.t(
+          'Ingen myndighed sætter en hjemmel i kraft for de andre. Skriv jeres egen version: formularen er udfyldt med udkastet, og en anden jurist hos jer godkender den.',
+          'No authority puts a legal basis into force for the others. Write a version of your own: the form is filled in from the draft, and another legal officer of yours approves it.',
+        )}</p>`,
+      )
+    : alertBox(
+        view,
+        'info',
+        view.t('Udkastet er en anden myndigheds', 'The draft is another authority’s'),
+        html`<p>${view.t('Kun en jurist i den myndighed kan godkende det.', 'Only a legal officer of that authority can approve it.')}</p>`,
+      );
 
 const retirement = (view: View, basis: Basis): Html =>
   details(

@@ -41,7 +41,7 @@ function draftForm(view: View, base: Basis | undefined, fault: Fault | undefined
     ${field(view, { name: 'citation', label: view.t('Henvisning', 'Citation'), hint: view.t('Som den skrives i en afgørelse, f.eks. RSL § 11 c.', 'As it is written in a decision, such as RSL § 11 c.'), value: base?.citation, maxlength: 200, fault })}
     ${field(view, { name: 'law', label: view.t('Lov', 'Act'), value: base?.law, maxlength: 200, fault })}
     ${radios(view, { name: 'regime', legend: view.t('Regelsæt', 'Regime'), options: choices('regimes', regimes), value: base?.regime, fault })}
-    ${checkboxes(view, { name: 'contributors', legend: view.t('Hvem må give', 'Who may give'), options: choices('agencyKinds', partyKinds), values: base?.contributors ?? [], fault })}
+    ${checkboxes(view, { name: 'contributors', legend: view.t('Hvem må give', 'Who may give'), hint: view.t('Kun jeres egen myndighed: de andre skriver deres egne hjemler.', 'Your own authority only: the others write legal bases of their own.'), options: choices('agencyKinds', ownKinds(view)), values: base?.contributors ?? [], fault })}
     ${checkboxes(view, { name: 'recipients', legend: view.t('Hvem må modtage', 'Who may receive'), hint: view.t('Ingen valgt: kun til egen gennemgang.', 'None chosen: for own review only.'), options: choices('agencyKinds', partyKinds), values: base?.recipients ?? [], fault })}
     ${checkboxes(view, { name: 'dataClasses', legend: view.t('Hvilke oplysninger', 'What kind of information'), options: choices('dataClasses', dataClasses), values: base?.dataClasses ?? [], fault })}
     ${checkboxes(view, { name: 'factOnlyClasses', legend: view.t('Kun at der findes en relevant oplysning', 'Only that a relevant finding exists'), hint: view.t('Typer, hvor modtageren ikke må få mere at vide. Ingen af dem, der er valgt ovenfor.', 'Classes of which the recipient may learn no more. None of those chosen above.'), options: choices('dataClasses', dataClasses), values: base?.factOnlyClasses ?? [], fault })}
@@ -54,6 +54,12 @@ function draftForm(view: View, base: Basis | undefined, fault: Fault | undefined
     ${field(view, { name: 'validTo', label: view.t('Sidste dag', 'Last day'), type: 'date', value: base?.validTo, required: false, width: 12, fault })}
     ${button(view.t('Gem udkastet', 'Save the draft'))}
   </form>`;
+}
+
+/** The kinds of agency of the own authority: others are not drafted for. */
+function ownKinds(view: View): readonly string[] {
+  const own = view.agencies.find(({ id }) => id === view.person.agencyId);
+  return view.agencies.filter(({ authority }) => authority?.id === own?.authority?.id).map(({ kind }) => kind);
 }
 
 export const saveDraft = form({

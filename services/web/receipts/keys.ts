@@ -16,7 +16,7 @@ export const receiptKeysPage = page({
       ${items.map(
         ({ id, pem, current }) => html`<section aria-labelledby=${`key-${id}`}>
           <h2 id=${`key-${id}`}>${current ? view.t(`Nøgle ${id} (bruges nu)`, `Key ${id} (in use)`) : view.t(`Nøgle ${id} (tidligere)`, `Key ${id} (earlier)`)}</h2>
-          <pre class="checksum">${pem}</pre>
+          <pre class="checksum" tabindex="0">${pem}</pre>
         </section>`,
       )}`;
     return { title: view.t('Nøgler til kvitteringer', 'Keys of receipts'), main };

@@ -77,10 +77,19 @@ export async function pagesOf({ page }: Person): Promise<Found[]> {
     const type = answer.headers()['content-type'] ?? '';
     return { status: answer.status(), type, text: type.includes('text/html') ? await answer.text() : '' };
   };
-  const found = await crawl(get, { each: 3, first });
-  // Some first addresses are another role's; a colleague's case is answered with the form to open it.
+  const linked = await crawl(get, { each: 3, first });
+  // No page links to these while the person has the case and the agreements hold.
+  const review = linked.find(
+    ({ pattern, status }) => pattern === '/case-reviews/:reviewId' && status === 200,
+  );
+  const unlinked = review ? [`${review.address}/opening`, `${review.address}/emergency`] : [];
+  const found = [...linked, ...(await crawl(get, { first: unlinked }))].filter(
+    (one, at, all) => all.findIndex(({ address }) => address === one.address) === at,
+  );
+  // Some of these addresses are another role's; a colleague's case is answered with the form to open it.
+  const given = [...first, ...unlinked];
   return found.filter(
     ({ address, status, text }) =>
-      !(status === 403 && (first.includes(address) || /action="[^"]*\/opening"/.test(text))),
+      !(status === 403 && (given.includes(address) || /action="[^"]*\/opening"/.test(text))),
   );
 }
