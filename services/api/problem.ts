@@ -57,21 +57,21 @@ const texts: Record<string, (issue: z.core.$ZodIssue) => { rule: string; da: str
   }),
   too_small: (issue) => {
     const least = 'minimum' in issue ? String(issue.minimum) : '';
-    const unit = 'origin' in issue && issue.origin === 'string' ? ' tegn' : '';
-    return {
-      rule: 'field.too-small',
-      da: `Skal være mindst ${least}${unit}.`,
-      en: `Must be at least ${least}${unit && ' characters'}.`,
-    };
+    const rule = 'field.too-small';
+    const origin = 'origin' in issue ? issue.origin : '';
+    if (origin === 'array') return { rule, da: `Vælg mindst ${least}.`, en: `Choose at least ${least}.` };
+    if (origin !== 'string')
+      return { rule, da: `Skal være mindst ${least}.`, en: `Must be at least ${least}.` };
+    if (least === '1') return { ...missing, rule };
+    return { rule, da: `Skal være på mindst ${least} tegn.`, en: `Must be at least ${least} characters.` };
   },
   too_big: (issue) => {
     const most = 'maximum' in issue ? String(issue.maximum) : '';
-    const unit = 'origin' in issue && issue.origin === 'string' ? ' tegn' : '';
-    return {
-      rule: 'field.too-big',
-      da: `Må højst være ${most}${unit}.`,
-      en: `Must be at most ${most}${unit && ' characters'}.`,
-    };
+    const rule = 'field.too-big';
+    const origin = 'origin' in issue ? issue.origin : '';
+    if (origin === 'array') return { rule, da: `Vælg højst ${most}.`, en: `Choose at most ${most}.` };
+    if (origin !== 'string') return { rule, da: `Må højst være ${most}.`, en: `Must be at most ${most}.` };
+    return { rule, da: `Må højst være på ${most} tegn.`, en: `Must be at most ${most} characters.` };
   },
   invalid_value: (issue) => {
     if (issue.input === undefined) return missing;

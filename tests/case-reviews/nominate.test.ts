@@ -96,7 +96,7 @@ describe('is refused, and nothing is kept', () => {
           da: 'CPR-nummeret begynder ikke med en dato, der findes.',
           en: 'The CPR number does not begin with a date that exists.',
         },
-        expect.objectContaining({ pointer: '/body/name', rule: 'field.too-small' }),
+        { pointer: '/body/name', rule: 'field.too-small', da: 'Skal udfyldes.', en: 'Is required.' },
         expect.objectContaining({ pointer: '/body/score', rule: 'field.unknown' }),
         expect.objectContaining({ pointer: '/headers/Purpose', rule: 'purpose.missing' }),
       ]),

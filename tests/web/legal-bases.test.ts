@@ -132,7 +132,8 @@ describe('drafts', () => {
     const form = await one.get(common.$('a[href^="/legal-bases/new?from="]')?.getAttribute('href') ?? '');
     const boxes = (checked: string) =>
       form.$$(`input[name="contributors"]${checked}`).map((box) => box.getAttribute('value'));
-    expect([boxes('').toSorted(), boxes('[checked]')]).toEqual([['bif', 'bk', 'sof'], ['bif']]);
+    expect(new Set(boxes(''))).toEqual(new Set(['bif', 'bk', 'sof']));
+    expect(boxes('[checked]')).toEqual(['bif']);
     const saved = await one.submit(form, '/legal-bases/new');
     expect([saved.status, saved.words.includes('Du har selv skrevet udkastet')]).toEqual([200, true]);
   });

@@ -25,7 +25,7 @@ export const findingPage = page({
       main: html`<p>
           ${link(`/case-reviews/${finding.reviewId}`, view.t('Tilbage til gennemgangen', 'Back to the review'))}
           ${finding.own && !finding.withdrawn && view.may(putReply.permission) ? answerLink(view, finding) : null}
-          ${finding.own && finding.withdrawn && finding.disclosures.length > 0 && view.may(listRecalls.permission) ? recallLink(view) : null}
+          ${finding.own && (finding.withdrawn || finding.version > 1) && finding.disclosures.length > 0 && view.may(listRecalls.permission) ? recallLink(view) : null}
           ${finding.received === null ? null : receivedReceipt(view, finding)}
         </p>
         ${findingCard(view, finding, { heading: 2, linked: false, recipients: false })}${waiting(view, finding)}
@@ -36,7 +36,7 @@ export const findingPage = page({
   },
 });
 
-/** Where it was taken back, what became of it at those who had it. */
+/** Where it was taken back or corrected, what became of it at those who had it. */
 const recallLink = (view: View): Html =>
   html`${' · '}${link('/recalls', view.t('Se, hvad modtagerne har svaret', 'See what the recipients have answered'))}`;
 

@@ -59,7 +59,9 @@ function draftForm(view: View, base: Basis | undefined, fault: Fault | undefined
 /** The kinds of agency of the own authority: others are not drafted for. */
 function ownKinds(view: View): readonly string[] {
   const own = view.agencies.find(({ id }) => id === view.person.agencyId);
-  return view.agencies.filter(({ authority }) => authority?.id === own?.authority?.id).map(({ kind }) => kind);
+  return view.agencies
+    .filter(({ authority }) => authority?.id === own?.authority?.id)
+    .map(({ kind }) => kind);
 }
 
 export const saveDraft = form({
