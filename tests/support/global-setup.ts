@@ -63,7 +63,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.connect();
   // What a power cut would lose is thrown away after the run anyway; tests of durability start databases of their own.
   if (embedded) {
-    for (const setting of ['fsync', 'full_page_writes'])
+    for (const setting of ['fsync', 'full_page_writes', 'autovacuum', 'jit'])
       await client.query(`alter system set ${setting} = off`);
     await client.query('select pg_reload_conf()');
   }
