@@ -1,7 +1,7 @@
 import { aReview } from '../findings/findings.ts';
 import type { Filled, WebPage, WebWorld } from '../support/web.ts';
 
-/** What is filled in on the three steps of an allowed finding of BIF. */
+/** What is filled in on the steps of an allowed finding of BIF. */
 export const what = {
   text: 'Har modtaget kontanthjælp i hele 2025.',
   statementKind: 'fact',
@@ -53,6 +53,13 @@ export async function threeSteps(
     async send(filled: Filled): Promise<WebPage> {
       sent += 1;
       page = await browser.submit(page, address, filled);
+      return page;
+    },
+    /** The third step: gives what it shows. */
+    async release(): Promise<WebPage> {
+      sent += 1;
+      const action = page.$('form[action$="/disclose"]')?.getAttribute('action') ?? '';
+      page = await browser.submit(page, action, { _do: 'release' });
       return page;
     },
   };

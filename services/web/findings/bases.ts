@@ -146,3 +146,14 @@ export function basisHint(view: View, { reach, beyond, useRestriction, needsSeco
     .filter((sentence) => sentence !== '')
     .join(' ');
 }
+
+/** Every reason why none of these bases reaches an agency. */
+export function whyNot(view: View, possible: readonly Basis[], agencyId: string): string {
+  const reasons = possible
+    .flatMap(({ beyond }) => beyond.filter((one) => one.agencyId === agencyId))
+    .flatMap((one) => one.reasons.map((reason) => reasonText(view, reason)));
+  const texts = [...new Set(reasons)];
+  return texts.length > 0
+    ? texts.join(' ')
+    : view.t('Ingen mulig hjemmel når den.', 'No possible basis reaches it.');
+}

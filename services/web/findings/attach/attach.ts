@@ -1,21 +1,22 @@
-import { attachFinding, discloseFinding } from '#findings/contract.ts';
+import { attachFinding, getFinding, previewDisclosure } from '#findings/contract.ts';
 import { type Purpose, purposes } from '#platform/codes.ts';
-import { Refusal } from '#platform/errors.ts';
 import { readForm, type Sheet } from '../../forms.ts';
+import { html } from '../../html.ts';
 import { form, page, type Result } from '../../page.ts';
+import { alertBox } from '../../parts.ts';
 import type { View } from '../../view.ts';
-import { tryRules } from '../bases.ts';
+import { type Decision, tryRules } from '../bases.ts';
 import { contentOf } from '../content-fields.ts';
-import { discloseAgain } from '../disclose/disclose.ts';
+import { previewOf } from '../disclose/preview.ts';
 import { aboutOf } from '../../third-persons/about-field.ts';
 import { basisStep, mustSayBasis } from './basis-step.ts';
 import { askedOf, faultyStep, mustStandNothing, stepNames, stepOf } from './draft.ts';
-import { mustBeAttachable, needsSecondApprover, recipientsStep } from './recipients-step.ts';
+import { progress, titleOf } from './step-page.ts';
 import { mustSayWhat, whatStep } from './what-step.ts';
 
-const shownSteps = { what: whatStep, basis: basisStep, recipients: recipientsStep };
+const shownSteps = { what: whatStep, basis: basisStep };
 
-/** Attaching a finding in three steps. Nothing is saved before the last; a refusal shows the step where it is mended. */
+/** Attaching a finding in three steps. Nothing is saved before the second is sent, and nothing leaves the agency before the third. */
 export const attachPage = page({
   path: '/case-reviews/:reviewId/findings/new',
   needs: attachFinding,
@@ -33,78 +34,70 @@ export const attachForm = form({
     const reviewId = params['reviewId'] ?? '';
     const back = stepNames.find((step) => step === sheet.text('_back'));
     if (back !== undefined) return shownSteps[back](view, reviewId, sheet);
-    const step = stepOf(sheet);
     mustSayWhat(sheet);
-    if (step === 'what') return basisStep(view, reviewId, sheet);
+    if (stepOf(sheet) === 'what') return basisStep(view, reviewId, sheet);
     mustSayBasis(sheet);
-    if (step === 'basis') return recipientsStep(view, reviewId, sheet);
-    return attachAndDisclose(view, reviewId, sheet);
+    return attachAndShow(view, reviewId, sheet);
   },
 });
 
 /**
- * Two deeds, each its own transaction: the rules are tried before the first, so that the second is refused only by what has changed
- * in between. Then the finding stays, as the agency's own, and the page says so. Both deeds have the key of the page: sent
- * again, neither is done twice.
+ * Attaches for the own agency, and shows what each recipient would get: the API's own pictures of what is kept now. The rules are
+ * tried before, so that nothing is attached that could not be given as it was chosen. With the key of the page: sent again,
+ * it is attached once.
  */
-async function attachAndDisclose(view: View, reviewId: string, sheet: Sheet): Promise<Result> {
+async function attachAndShow(view: View, reviewId: string, sheet: Sheet): Promise<Result> {
   const recipients = sheet.all('recipients');
   const purpose = purposes.find((one) => one === sheet.text('purpose')) ?? view.purpose;
   const decisions = await tryRules(view, askedOf(view, reviewId, sheet));
   mustBeAttachable(decisions);
-  const second = needsSecondApprover(decisions);
   const wanted = decisions.filter(({ recipient }) => recipients.includes(recipient));
-  if (!second) mustStandNothing(wanted.flatMap(({ refusals }) => refusals));
+  mustStandNothing(wanted.flatMap(({ refusals }) => refusals).filter(({ code }) => code !== byAnother));
   const attached = await view.ask(attachFinding, {
     params: { reviewId },
     key: sheet.key(),
     purpose,
     body: { ...contentOf(view, sheet), ...aboutOf(sheet), notedOn: sheet.text('notedOn') },
   });
-  const to = `/findings/${attached.id}`;
-  if (second) return { to, notice: view.t(...waitsFor(view)) };
-  if (recipients.length === 0) return { to, notice: view.t(...ownOnly) };
-  try {
-    await disclose(view, attached.id, purpose, sheet);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return discloseAgain(view, attached.id, { refusal: error, form: sheet, labels: new Map() });
-  }
-  const names = recipients.map((id) => view.agency(id)).join(', ');
-  return {
-    to,
-    notice: view.t(
-      `Oplysningen er tilføjet og videregivet til ${names}.`,
-      `The finding is attached and disclosed to ${names}.`,
-    ),
-  };
+  if (recipients.length === 0)
+    return {
+      to: `/findings/${attached.id}`,
+      notice: view.t(
+        'Oplysningen er tilføjet. Kun din egen myndighed ser den.',
+        'The finding is attached. Only your own agency sees it.',
+      ),
+    };
+  return look(view, attached.id, purpose, sheet);
 }
 
-const disclose = (view: View, findingId: string, purpose: Purpose, sheet: Sheet) =>
-  view.ask(discloseFinding, {
-    params: { findingId },
-    key: sheet.key(),
-    purpose,
-    body: {
-      recipients: sheet.all('recipients'),
-      legalBasisCode: sheet.text('legalBasisCode'),
-      necessity: sheet.text('necessity'),
-      declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
-      form: sheet.optional('form'),
-      initiative: sheet.text('initiative'),
-      version: 1,
-    },
-  });
+/** An author cannot give it away alone (rule D4). */
+const byAnother = 'second_approval_missing';
 
-const ownOnly = [
-  'Oplysningen er tilføjet. Kun din egen myndighed ser den.',
-  'The finding is attached. Only your own agency sees it.',
-] as const;
+/** Refuses what is in the way of attaching it at all, whoever gets it. */
+function mustBeAttachable([first]: readonly Decision[]): void {
+  mustStandNothing(
+    (first?.refusals ?? []).filter(({ rule, code }) => rule !== 'D2' && rule !== 'D5' && code !== byAnother),
+  );
+}
 
-const waitsFor = (view: View) => {
-  const agency = view.agency(view.person.agencyId);
-  return [
-    `Oplysningen er tilføjet. En godkender i ${agency}, som ikke har skrevet den, skal videregive den.`,
-    `The finding is attached. An approver of ${agency} who did not write it has to disclose it.`,
-  ] as const;
-};
+/** Step 3: exactly what each recipient gets, and the button that gives it. */
+async function look(view: View, findingId: string, purpose: Purpose, sheet: Sheet): Promise<Result> {
+  const params = { findingId };
+  const finding = await view.ask(getFinding, { params });
+  const body = {
+    recipients: sheet.all('recipients'),
+    legalBasisCode: sheet.text('legalBasisCode'),
+    necessity: sheet.text('necessity'),
+    declarationNotInvestigation: sheet.checked('declarationNotInvestigation'),
+    form: sheet.optional('form'),
+    version: finding.version,
+  };
+  const { items } = await view.ask(previewDisclosure, { params, purpose, body });
+  const kept = view.t(
+    'Oplysningen er tilføjet. Foreløbig ser kun din egen myndighed den.',
+    'The finding is attached. For now only your own agency sees it.',
+  );
+  const main = html`${progress(view, 'look')}${alertBox(view, 'success', kept)}
+  ${previewOf(view, finding, items, sheet)}`;
+  return { title: titleOf(view, 'look'), main };
+}

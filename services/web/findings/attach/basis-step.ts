@@ -2,14 +2,24 @@ import { cprNumbersIn, hintsIn, hintTexts } from '#citizens/contract.ts';
 import type { Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import type { Fault } from '../../page.ts';
-import { alertBox, checkbox, radios, textArea } from '../../parts.ts';
+import { alertBox, checkbox, checkboxes, radios, textArea } from '../../parts.ts';
 import type { View } from '../../view.ts';
-import { type Basis, basesIn, basisHint, type Decision, impossibleBases, tryRules } from '../bases.ts';
+import {
+  type Basis,
+  basesIn,
+  basisHint,
+  type Decision,
+  impossibleBases,
+  tryRules,
+  whyNot,
+} from '../bases.ts';
 import { mustBeFilledIn } from '../filled-in.ts';
+import { formChoice } from '../form-choice.ts';
+import { declarationField, initiativeField } from '../giving-fields.ts';
 import { askedOf, mustStandNothing } from './draft.ts';
 import { stepPage } from './step-page.ts';
 
-/** Step 2: under which legal basis, why it is necessary, and that it stems from no money-laundering report. */
+/** Step 2: under which legal basis and why, that it stems from no money-laundering report, and who is to be given it. Sending it attaches it for the own agency. */
 export async function basisStep(view: View, reviewId: string, sheet: Sheet, fault?: Fault) {
   const decisions = await tryRules(view, askedOf(view, reviewId, sheet));
   if (fault === undefined) mustBeMendedOnStepOne(decisions);
@@ -48,8 +58,44 @@ export async function basisStep(view: View, reviewId: string, sheet: Sheet, faul
         ),
         checked: sheet.checked('declarations.noMoneyLaunderingSource'),
         fault,
-      })}`,
+      })}
+      ${recipientFields(view, possible, sheet, fault)}`,
+    next: view.t('Tilføj, og se, hvad hver modtager får', 'Attach, and see what each recipient gets'),
   });
+}
+
+function recipientFields(
+  view: View,
+  possible: readonly Basis[],
+  sheet: Sheet,
+  fault: Fault | undefined,
+): Html {
+  const others = view.agencies.filter(({ id }) => id !== view.person.agencyId);
+  return html`${checkboxes(view, {
+    name: 'recipients',
+    legend: view.t('Hvem skal have oplysningen?', 'Who is to be given the finding?'),
+    hint: view.t(
+      'Vælg ingen, hvis den foreløbig kun er til egen myndighed. Intet videregives, før du har set, hvad hver modtager får.',
+      'Choose none if it is for your own agency only for now. Nothing is disclosed before you have seen what each recipient gets.',
+    ),
+    options: others.map(({ id, name }) => {
+      const by = possible.filter(({ reach }) => reach.includes(id)).map(({ citation }) => citation);
+      return {
+        value: id,
+        label: name,
+        hint:
+          by.length > 0
+            ? view.t(`Kan få den efter ${by.join('; ')}.`, `Can be given it under ${by.join('; ')}.`)
+            : whyNot(view, possible, id),
+        disabled: by.length === 0,
+      };
+    }),
+    values: sheet.all('recipients'),
+    fault,
+  })}
+  ${formChoice(view, sheet, fault)}
+  ${possible.some(({ useRestriction }) => useRestriction !== null) ? declarationField(view, sheet, fault) : null}
+  ${initiativeField(view, sheet, fault)}`;
 }
 
 function offered(view: View, possible: readonly Basis[], value: string, fault: Fault | undefined): Html {

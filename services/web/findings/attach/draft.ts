@@ -8,7 +8,7 @@ import type { Asked, Reason } from '../bases.ts';
 import { policeNames } from '../content-fields.ts';
 import { pointerOf } from '../filled-in.ts';
 
-/** The three steps of attaching a finding, each with the names of what is filled in there. */
+/** The two steps that are filled in before a finding is attached, each with its names; the third shows what each recipient gets. */
 const steps = {
   what: [
     'text',
@@ -21,11 +21,18 @@ const steps = {
     'aboutThirdPersonId',
     ...policeNames,
   ],
-  basis: ['legalBasisCode', 'necessity', 'declarations.noMoneyLaunderingSource'],
-  recipients: ['recipients', 'form', 'initiative', 'declarationNotInvestigation'],
+  basis: [
+    'legalBasisCode',
+    'necessity',
+    'declarations.noMoneyLaunderingSource',
+    'recipients',
+    'form',
+    'initiative',
+    'declarationNotInvestigation',
+  ],
 } as const;
 export type Step = keyof typeof steps;
-export const stepNames: readonly Step[] = ['what', 'basis', 'recipients'];
+export const stepNames: readonly Step[] = ['what', 'basis'];
 
 export const stepOf = (sheet: Sheet): Step =>
   stepNames.find((step) => step === sheet.text('_step')) ?? 'what';

@@ -9,16 +9,14 @@ type Given = {
   /** What stands above the form. */
   before?: Html;
   fields: Html;
-  /** What the button says that goes on from here; on the last step it does the deed. */
-  next?: string;
+  /** What the button says that goes on from here. */
+  next: string;
 };
 
-/** One step of three: its fields, what the other steps hold, and the way on and back. Nothing is saved before the last. */
+/** One of the steps that are filled in: its fields, what the other holds, and the way on and back. Nothing is saved before the second is sent. */
 export function stepPage(view: View, reviewId: string, sheet: Sheet, given: Given) {
-  const { step, before, fields, next = view.t('Næste', 'Next') } = given;
-  const number = stepNames.indexOf(step) + 1;
-  const [name] = namesOf(view)[step];
-  const earlier = stepNames[number - 2];
+  const { step, before, fields, next } = given;
+  const earlier = stepNames[stepNames.indexOf(step) - 1];
   const main = html`${progress(view, step)}${before}
     <form method="post" action=${`/case-reviews/${reviewId}/findings/new`}>
       ${hidden(view)}<input type="hidden" name="_step" value=${step} />${carried(sheet, step)}
@@ -33,27 +31,30 @@ export function stepPage(view: View, reviewId: string, sheet: Sheet, given: Give
         ${link(`/case-reviews/${reviewId}`, view.t('Fortryd', 'Cancel'))}
       </div>
     </form>`;
-  const title = view.t(
-    `Tilføj en oplysning, trin ${number} af 3: ${name}`,
-    `Attach a finding, step ${number} of 3: ${name}`,
+  return { title: titleOf(view, step), main };
+}
+
+const shown = (view: View) =>
+  [
+    ['what', view.t('hvad', 'what')],
+    ['basis', view.t('hjemmel og modtagere', 'legal basis and recipients')],
+    ['look', view.t('se efter og videregiv', 'look and disclose')],
+  ] as const;
+type Shown = Step | 'look';
+
+export function titleOf(view: View, current: Shown): string {
+  const at = shown(view).findIndex(([step]) => step === current);
+  const name = shown(view)[at]?.[1] ?? '';
+  return view.t(
+    `Tilføj en oplysning, trin ${at + 1} af 3: ${name}`,
+    `Attach a finding, step ${at + 1} of 3: ${name}`,
   );
-  return { title, main };
 }
 
-const namesOf = (view: View): Record<Step, [string]> => ({
-  what: [view.t('hvad', 'what')],
-  basis: [view.t('hjemmel', 'legal basis')],
-  recipients: [view.t('hvem får den', 'who gets it')],
-});
-
-function progress(view: View, current: Step): Html {
-  const names = namesOf(view);
-  return html`<ol class="steps" aria-label=${view.t('Trin', 'Steps')}>
-    ${stepNames.map(
-      (step) => html`<li aria-current=${step === current ? 'step' : undefined}>${names[step][0]}</li>`,
-    )}
+export const progress = (view: View, current: Shown): Html =>
+  html`<ol class="steps" aria-label=${view.t('Trin', 'Steps')}>
+    ${shown(view).map(([step, name]) => html`<li aria-current=${step === current ? 'step' : undefined}>${name}</li>`)}
   </ol>`;
-}
 
 const reviewLine = (view: View, reviewId: string, sheet: Sheet): Html =>
   html`<p>

@@ -54,6 +54,7 @@ export async function whatStep(view: View, reviewId: string, sheet: Sheet, fault
         fault,
       })}
       ${purposeField(view, value('purpose'), fault)}`,
+    next: view.t('Næste', 'Next'),
   });
 }
 

@@ -1,14 +1,14 @@
 import { getFinding } from '#findings/contract.ts';
-import { initiatives } from '#platform/codes.ts';
 import { readForm, type Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import type { Fault } from '../../page.ts';
-import { alertBox, button, checkbox, checkboxes, hidden, link, radios, textArea } from '../../parts.ts';
+import { alertBox, button, checkboxes, hidden, link, radios, textArea } from '../../parts.ts';
 import type { View } from '../../view.ts';
-import { type Basis, basesIn, basisHint, impossibleBases, reasonText, tryRules } from '../bases.ts';
+import { type Basis, basesIn, basisHint, impossibleBases, tryRules, whyNot } from '../bases.ts';
 import { findingCard } from '../finding-card.ts';
 import type { Finding } from '../finding.ts';
 import { formChoice } from '../form-choice.ts';
+import { declarationField, initiativeField } from '../giving-fields.ts';
 
 /** The finding, and the form that says to whom, under which basis and why. */
 export async function discloseMain(
@@ -111,30 +111,7 @@ function recipientFields(
     scan: true,
     fault,
   })}
-  ${
-    restricted
-      ? checkbox(view, {
-          name: 'declarationNotInvestigation',
-          label: view.t(
-            'Jeg bekræfter, at oplysningen ikke deles med henblik på efterforskning af straffesager (retsplejeloven § 115).',
-            'I declare that the finding is not shared with a view to the investigation of criminal cases (Administration of Justice Act s. 115).',
-          ),
-          hint: view.t(
-            'Kræves ved hjemler, der begrænser brugen.',
-            'Needed under bases that restrict the use.',
-          ),
-          checked: sheet.checked('declarationNotInvestigation'),
-          fault,
-        })
-      : null
-  }
-  ${radios(view, {
-    name: 'initiative',
-    legend: view.t('Hvorfor videregives den nu?', 'Why is it disclosed now?'),
-    options: initiatives.map((code) => ({ value: code, label: view.code('initiatives', code) })),
-    value: sheet.text('initiative') || 'own',
-    fault,
-  })}`;
+  ${restricted ? declarationField(view, sheet, fault) : null} ${initiativeField(view, sheet, fault)}`;
 }
 
 /** One agency: free to choose where a possible basis reaches it, else with every reason why not. */
@@ -157,16 +134,6 @@ function recipientChoice(
         )
       : whyNot(view, possible, agency.id);
   return { value: agency.id, label: agency.name, hint, disabled: has || by.length === 0 };
-}
-
-function whyNot(view: View, possible: readonly Basis[], agencyId: string): string {
-  const reasons = possible
-    .flatMap(({ beyond }) => beyond.filter((one) => one.agencyId === agencyId))
-    .flatMap((one) => one.reasons.map((reason) => reasonText(view, reason)));
-  const texts = [...new Set(reasons)];
-  return texts.length > 0
-    ? texts.join(' ')
-    : view.t('Ingen mulig hjemmel når den.', 'No possible basis reaches it.');
 }
 
 /** Another agency's finding is read and never passed on; a withdrawn one is given to nobody. */

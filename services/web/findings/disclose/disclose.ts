@@ -2,9 +2,7 @@ import { discloseFinding, getFinding, previewDisclosure } from '#findings/contra
 import { purposes } from '#platform/codes.ts';
 import { proposeRelease } from '#release-proposals/contract.ts';
 import { readForm, type Sheet } from '../../forms.ts';
-import { html } from '../../html.ts';
-import { type Fault, form, page, type Result } from '../../page.ts';
-import { alertBox } from '../../parts.ts';
+import { form, page, type Result } from '../../page.ts';
 import type { View } from '../../view.ts';
 import { mustBeFilledIn } from '../filled-in.ts';
 import { discloseMain } from './disclose-fields.ts';
@@ -100,19 +98,4 @@ async function propose(view: View, findingId: string, sheet: Sheet): Promise<Res
     to: `/release-proposals/${id}`,
     notice: view.t('Forslaget venter på en godkender.', 'The proposal waits for an approver.'),
   };
-}
-
-/** After attaching, when the disclosure was refused: the finding is there, and the form is offered again as it was filled in. */
-export async function discloseAgain(view: View, findingId: string, fault: Fault): Promise<Result> {
-  const heading = view.t(
-    'Oplysningen er tilføjet, men ikke videregivet',
-    'The finding is attached, but not disclosed',
-  );
-  const text = view.t(
-    'Kun din egen myndighed ser den. Ret nedenfor, og videregiv den, eller lad den blive, som den er.',
-    'Only your own agency sees it. Change what is below and disclose it, or leave it as it is.',
-  );
-  const main = html`${alertBox(view, 'warning', heading, html`<p>${text}</p>`)}
-  ${await discloseMain(view, findingId, fault)}`;
-  return { title: titleOf(view), main, fault };
 }
