@@ -13,7 +13,7 @@ alter table app.legal_basis
   add column fact_only_classes text[] not null default '{}'
     check (fact_only_classes <@ array['ordinary','confidential','criminal','special']),
   add check (not fact_only_classes && data_classes);
-comment on column app.legal_basis.authority_id is 'Whose own row it is; null for the common rows that the unit started with. It goes before the common row of its code.';
+comment on column app.legal_basis.authority_id is 'Whose own row it is; null for the common rows that the unit started with. From its first day on it takes the place of the common row of its code.';
 comment on column app.legal_basis.fact_only_classes is 'Classes of data of which the basis carries only the fact that a relevant finding exists.';
 grant insert (authority_id, fact_only_classes) on app.legal_basis to cap_app;
 
@@ -112,7 +112,9 @@ grant insert (form, decision_id) on app.disclosure to cap_app;
 
 grant select on app.decision, app.decision_facts to cap_guard;
 alter table app.finding add column expires_on date;
-grant select (expires_on) on app.finding to cap_reporter;
+-- Given to at least one other agency. What an agency keeps for itself is not told to anybody, not even as a number.
+alter table app.finding add column shared boolean not null generated always as (cardinality(visible_to) > 1) stored;
+grant select (expires_on, shared) on app.finding to cap_reporter;
 grant update (expires_on) on app.finding to cap_guard;
 grant select (review_id) on app.finding to cap_guard;
 grant select (decision_id) on app.finding_version to cap_guard;
@@ -130,6 +132,9 @@ set local role cap_guard;
 -- What was attached and disclosed before decisions were kept: allowed by the same rules at the time, and told as carried over.
 update app.finding_version v set decision_id = gen_random_uuid() where v.author is not null;
 update app.disclosure d set decision_id = gen_random_uuid() where d.disclosed_by is not null;
+update app.finding_version v set visible_to = array(select s.scope from unnest(v.visible_to) as s(scope) where not exists (
+    select from app.disclosure n where n.finding_id = v.finding_id and n.version > v.version and n.to_scope = s.scope and n.revoked_at is null))
+  where exists (select from app.disclosure n where n.finding_id = v.finding_id and n.version > v.version and n.revoked_at is null);
 update app.finding f set expires_on = v.review_due_on
   from app.finding_version v where v.finding_id = f.id and v.version = f.current_version and v.review_due_on is not null;
 with carried as (
@@ -185,7 +190,8 @@ alter table app.disclosure add constraint disclosure_is_decided check (decision_
 reset role;
 set local role cap_guard;
 
--- As before, but for the fact alone: who was given no more than that sees that the finding exists, and no version of it.
+-- As before, but for the fact alone: who was given no more than that sees that the finding exists, and no version of it. And whoever
+-- was given a newer version in full no longer reads what it corrected.
 create or replace function app.disclosure_decides_visibility() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -194,8 +200,10 @@ begin
   update app.finding_version v set visible_to = array[v.unit_id || '/' || v.agency_id] || coalesce(
     (select array_agg(distinct d.to_scope) from app.disclosure d where d.finding_id = v.finding_id and d.version = v.version and d.revoked_at is null
       and d.form = 'full'
+      and not exists (select from app.disclosure n where n.finding_id = d.finding_id and n.to_scope = d.to_scope and n.version > d.version
+        and n.form = 'full' and n.revoked_at is null)
       and not exists (select from app.finding f where f.id = v.finding_id and f.withdrawn_at is not null)), '{}')
-  where v.finding_id = new.finding_id and v.version = new.version;
+  where v.finding_id = new.finding_id and v.version <= new.version;
   update app.finding f set visible_to = array[f.unit_id || '/' || f.agency_id] || coalesce(
     (select array_agg(distinct d.to_scope) from app.disclosure d where d.finding_id = f.id and d.revoked_at is null), '{}')
   where f.id = new.finding_id;
@@ -237,4 +245,4 @@ set local role cap_owner;
 create trigger version_expiry after insert on app.finding_version for each row
   when (new.review_due_on is not null) execute function app.version_sets_expiry();
 drop index app.finding_for_report;
-create index finding_for_report on app.finding (unit_id, review_id, agency_id) include (expires_on) where withdrawn_at is null;
+create index finding_for_report on app.finding (unit_id, review_id, agency_id) include (expires_on, shared) where withdrawn_at is null;

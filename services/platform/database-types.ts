@@ -311,6 +311,7 @@ export interface Finding {
   id: Generated<string>;
   noted_on: string;
   review_id: string;
+  shared: Generated<boolean>;
   source: Generated<'register' | 'service'>;
   source_hash: Buffer | null;
   unit_id: string;
@@ -490,7 +491,7 @@ export interface LegalBasis {
   approved_at: string | null;
   approved_by: string | null;
   /**
-   * Whose own row it is; null for the common rows that the unit started with. It goes before the common row of its code.
+   * Whose own row it is; null for the common rows that the unit started with. From its first day on it takes the place of the common row of its code.
    */
   authority_id: string | null;
   citation: string;
@@ -706,6 +707,7 @@ export interface ReleaseProposal {
   purpose: Purpose;
   recipients: string[];
   refusal_reason_ct: Buffer | null;
+  request_id: string | null;
   review_id: string;
   scope: Generated<string>;
   state: Generated<ProposalState>;

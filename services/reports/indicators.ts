@@ -2,16 +2,16 @@ import type { Text } from '#platform/errors.ts';
 
 /**
  * Changes when the meaning of any indicator does, or there is another one; every report says which version it was counted by.
- * 2: emergency accesses are counted.
+ * 2: emergency accesses are counted, and of findings only those that were given to another agency.
  */
 export const definitionVersion = '2';
 
 /** The day that version 2 begins with: earlier half-years are counted as they always were, so that their figures stay comparable. */
-const emergenciesSince = '2026-07-01';
+export const secondDefinitionsSince = '2026-07-01';
 
 /** The version that a period is counted by; `until` is the first day after it. */
 export const definitionsOf = ({ until }: { until: string }): '1' | '2' =>
-  until > emergenciesSince ? definitionVersion : '1';
+  until > secondDefinitionsSince ? definitionVersion : '1';
 
 /** `share`: a part of one, with four decimals. `kroner`: with at most two decimals. */
 type Unit = 'count' | 'share' | 'kroner';
@@ -75,8 +75,8 @@ export const indicators = [
   indicator('findings', {
     name: { da: 'Oplysninger', en: 'Findings' },
     definition: {
-      da: 'Oplysninger, som myndighederne har tilknyttet gennemgangene. Tilbagetrukne oplysninger tæller ikke.',
-      en: 'Findings that the agencies attached to the reviews. Withdrawn findings do not count.',
+      da: 'Oplysninger, som myndighederne har tilknyttet gennemgangene. Tilbagetrukne oplysninger tæller ikke, og fra 1. juli 2026 kun dem, som er videregivet til en anden myndighed: hvad en myndighed har for sig selv, er ikke engang et tal.',
+      en: 'Findings that the agencies attached to the reviews. Withdrawn findings do not count, and from 1 July 2026 only those that were given to another agency: what an agency keeps to itself is not even a number.',
     },
   }),
   indicator('findings_by_agency', {

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { Report } from '#platform/database-types.ts';
 import type { Transaction } from '#platform/database.ts';
+import { secondDefinitionsSince } from './indicators.ts';
 import type { Period } from './period.ts';
 
 type Groups = Record<string, number> | null;
@@ -53,7 +54,8 @@ export async function figureRow(tx: Transaction, unitId: string, period: Period)
         select finding.agency_id, count(*) as findings
         from reviewed join app.finding on finding.review_id = reviewed.id
         where finding.unit_id = ${unitId} and finding.withdrawn_at is null
-          and (finding.expires_on is null or finding.expires_on >= reviewed.reviewed_on) group by finding.agency_id
+          and (finding.expires_on is null or finding.expires_on >= reviewed.reviewed_on)
+          and (finding.shared or reviewed.reviewed_on < ${secondDefinitionsSince}) group by finding.agency_id
       ) counted join app.agency on agency.id = counted.agency_id group by agency.name
     ), taken as materialized (
       select action.agency_id, action.type, count(*) as actions, sum(detail.claimed_dkk) as claimed,

@@ -93,7 +93,7 @@ export const columnGrants: Readonly<Record<string, TableGrants>> = {
     select: {
       app: '*',
       register: words('review_id unit_id source source_hash'),
-      reporter: words('id review_id unit_id agency_id noted_on withdrawn_at expires_on source'),
+      reporter: words('id review_id unit_id agency_id noted_on withdrawn_at expires_on shared source'),
     },
     insert: { app: words('id review_id unit_id agency_id noted_on'), register: '*' },
     update: { app: words('current_version withdrawn_at withdrawn_by withdrawal_reason_ct') },

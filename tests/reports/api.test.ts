@@ -15,7 +15,7 @@ const aReview: ReviewWish = {
   municipality: '0101',
   state: 'concluded',
   day: '2025-03-03',
-  findings: [{ agency: 'skat', withdrawn: false }],
+  findings: [{ agency: 'skat', withdrawn: false, shared: true }],
   actions: [],
 };
 const figures = (who: string, query: string) => world.as(who).get(`/v1/figures${query}`);

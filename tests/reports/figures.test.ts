@@ -110,9 +110,9 @@ describe('what is counted', () => {
 
   it('leaves out withdrawn findings (rule D9), open and withdrawn reviews, and every other unit', async () => {
     const findings = [
-      { agency: 'skat', withdrawn: false },
-      { agency: 'skat', withdrawn: true },
-      { agency: 'kk-sof', withdrawn: true },
+      { agency: 'skat', withdrawn: false, shared: true },
+      { agency: 'skat', withdrawn: true, shared: true },
+      { agency: 'kk-sof', withdrawn: true, shared: true },
     ];
     await putReviews(world, [
       { ...aReview, findings },
@@ -123,6 +123,19 @@ describe('what is counted', () => {
     const figures = await figuresOf('2026');
     expect(figures.findings_by_agency).toEqual({ SKAT: 1 });
     expect([figures.reviews, figures.citizens, figures.findings, figures.follow_ups]).toEqual([1, 1, 1, 0]);
+  });
+
+  it('leaves out what an agency keeps to itself, from the second half of 2026 on', async () => {
+    const findings = [
+      { agency: 'skat', withdrawn: false, shared: true },
+      { agency: 'kk-sof', withdrawn: false, shared: false },
+    ];
+    await putReviews(world, [
+      { ...aReview, findings },
+      { ...aReview, citizen: 2, day: '2026-07-01', findings },
+    ]);
+    expect((await figuresOf('2026-H1')).findings_by_agency).toEqual({ SKAT: 1, SOF: 1 });
+    expect((await figuresOf('2026-H2')).findings_by_agency).toEqual({ SKAT: 1 });
   });
 
   it('counts a meeting that finished no case, and a day once', async () => {
@@ -177,6 +190,7 @@ const review: fc.Arbitrary<ReviewWish> = fc.record({
     fc.record({
       agency: fc.constantFrom('skat', 'kk-bif', 'kk-sof', 'koebenhavns-politi'),
       withdrawn: fc.boolean(),
+      shared: fc.boolean(),
     }),
     { maxLength: 4 },
   ),

@@ -20,7 +20,7 @@ const readable: Record<string, string> = {
   follow_up_type: 'code name_da name_en owner_kind criminal',
   case_review:
     'id unit_id citizen_id municipality_code state nominating_agency_id nominated_on reviewed_on outcome source',
-  finding: 'id review_id unit_id agency_id noted_on withdrawn_at expires_on source',
+  finding: 'id review_id unit_id agency_id noted_on withdrawn_at expires_on shared source',
   follow_up_action:
     'id review_id unit_id agency_id owner_kind type status started_on due_on closed_on open_reason source',
   follow_up_detail: 'action_id unit_id agency_id claimed_dkk decided_dkk collected_dkk stopped_per_month_dkk',

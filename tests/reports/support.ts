@@ -55,7 +55,7 @@ export type ReviewWish = {
   state: 'concluded' | 'admitted' | 'withdrawn';
   /** The day of the meeting. */
   day: string;
-  findings: readonly { agency: string; withdrawn: boolean }[];
+  findings: readonly { agency: string; withdrawn: boolean; shared: boolean }[];
   actions: readonly ActionWish[];
 };
 
@@ -94,9 +94,10 @@ export async function putReviews({ superuser }: World, wishes: readonly ReviewWi
     [JSON.stringify(reviews)],
   );
   await superuser.query(
-    `insert into app.finding (review_id, unit_id, agency_id, noted_on, withdrawn_at)
-     select review_id, unit, agency, day, case when withdrawn then now() end
-     from jsonb_to_recordset($1) as r(review_id uuid, unit text, agency text, day date, withdrawn boolean)`,
+    `insert into app.finding (review_id, unit_id, agency_id, noted_on, withdrawn_at, visible_to)
+     select review_id, unit, agency, day, case when withdrawn then now() end,
+       array[unit || '/' || agency] || case when shared then array[unit || '/kk-bk'] else '{}' end
+     from jsonb_to_recordset($1) as r(review_id uuid, unit text, agency text, day date, withdrawn boolean, shared boolean)`,
     [JSON.stringify(findings)],
   );
   await superuser.query(
@@ -144,7 +145,9 @@ export function countedByHand(
     (review) =>
       review.unit === unit && review.state === 'concluded' && from <= review.day && review.day < until,
   );
-  const findings = reviews.flatMap((review) => review.findings).filter(({ withdrawn }) => !withdrawn);
+  const findings = reviews.flatMap(({ day, findings: each }) =>
+    each.filter(({ withdrawn, shared }) => !withdrawn && (shared || day < '2026-07-01')),
+  );
   const actions = reviews.flatMap((review) => review.actions);
   const followed = reviews.filter((review) => review.actions.length > 0).length;
   const sum = (index: 0 | 1 | 2 | 3) =>
