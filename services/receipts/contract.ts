@@ -84,6 +84,11 @@ export const getReceipt = endpoint({
     .object({
       receipt: receiptEntry,
       later: z.array(receiptEntry).describe('What became of the hand-over, oldest first.'),
+      file: z
+        .string()
+        .describe(
+          'The same as JSON lines, to be filed: `npm run receipts:verify` checks them offline with the public key.',
+        ),
       people,
       reviews,
     })

@@ -6,6 +6,7 @@ import type { Transaction } from '#platform/database.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
 import type { getReceipt, listReceiptKeys, listReceipts } from './contract.ts';
+import { receiptFile } from './register-file.ts';
 import { entriesBefore, entriesOf, headOf } from './store.ts';
 import { peopleIn, receiptView, type ReceiptView, reviewsIn } from './view.ts';
 
@@ -28,11 +29,12 @@ export const readReceipts: Deed<typeof listReceipts> = async (tx, caller, { quer
 };
 
 export const readReceipt: Deed<typeof getReceipt> = async (tx, _caller, { params }) => {
-  const [first, ...later] = (await entriesOf(tx, [params.disclosureId])).map(receiptView);
+  const rows = await entriesOf(tx, [params.disclosureId]);
+  const [first, ...later] = rows.map(receiptView);
   const receipt = orNotFound(first);
   const items = [receipt, ...later];
   record(tx, { verb: 'consult', deed: 'getReceipt', reviewId: receipt.reviewId, ids: idsOf(items) });
-  return { receipt, later, ...(await names(tx, items)) };
+  return { receipt, later, file: receiptFile(rows), ...(await names(tx, items)) };
 };
 
 export const readReceiptKeys: Deed<typeof listReceiptKeys> = async (tx, _caller, _input, { vault }) => {

@@ -35,16 +35,19 @@ export const sealBytes = (sealed: Seal): Buffer => Buffer.from(canonicalJson(sea
 export type KeptEntry = { canon: Buffer; hash: Buffer; signature: Buffer };
 type Source = { unitId: string; agencyId: string; exportedAt: string; keys: readonly PublicKey[] };
 
+/** One entry as a line of a file. */
+const lineOf = (one: KeptEntry): string =>
+  `{"entry":${one.canon.toString('utf8')},"hash":"${one.hash.toString('hex')}","signature":"${one.signature.toString('hex')}"}\n`;
+
+/** One receipt and what became of it, as a file of its own: the recipient's copy, which stands in no register of its own. */
+export const receiptFile = (entries: readonly KeptEntry[]): string => entries.map(lineOf).join('');
+
 /** An agency's whole register as one file: JSON lines, oldest entry first, sealed at the end. */
 export function fileOf(source: Source, entries: readonly KeptEntry[], signer: Signer): string {
   const { unitId, agencyId, exportedAt } = source;
   const keys = source.keys.map(({ id, pem }) => ({ id, pem }));
   const head = canonicalJson({ format: fileFormat, unitId, agencyId, exportedAt, keys });
-  const lines = entries.map(
-    (one) =>
-      `{"entry":${one.canon.toString('utf8')},"hash":"${one.hash.toString('hex')}","signature":"${one.signature.toString('hex')}"}`,
-  );
-  const content = [head, ...lines].map((line) => `${line}\n`).join('');
+  const content = `${head}\n${receiptFile(entries)}`;
   const sealed: Seal = {
     format: sealFormat,
     entries: entries.length,

@@ -1,5 +1,5 @@
 /**
- * `npm run receipts:verify -- <file> [--key <public.pem>]… [--head <number>:<hash>]`: checks an exported register without
+ * `npm run receipts:verify -- <file> [--key <public.pem>]… [--head <number>:<hash>]`: checks an exported register, or one filed receipt, without
  * database, network or the service's keys. Ends with one line of JSON; 0: all is well, 1: something is wrong, 2: could not check.
  */
 import { readFile } from 'node:fs/promises';
@@ -62,7 +62,7 @@ async function keyOf(file: string): Promise<PublicKey> {
 }
 
 function tell({ firstBad, ...verdict }: Verdict): void {
-  const { entries, receipts, head, keysGiven, keys } = verdict;
+  const { single, agencyId, entries, receipts, head, keysGiven, keys } = verdict;
   if (firstBad) {
     const place: Text =
       firstBad.number === null
@@ -72,12 +72,24 @@ function tell({ firstBad, ...verdict }: Verdict): void {
             en: `Line ${firstBad.line}, entry ${firstBad.number}`,
           };
     say({ da: `FEJL. ${place.da}: ${firstBad.da}`, en: `WRONG. ${place.en}: ${firstBad.en}` });
+    if (firstBad.problem === 'key' && !keysGiven)
+      say({
+        da: 'En enkelt kvittering har ikke nøglen med. Giv den offentlige nøgle med --key.',
+        en: 'A single receipt does not hold the key. Give the public key with --key.',
+      });
     return;
   }
-  say({
-    da: `I ORDEN: ${entries} indførsler uden huller, heraf ${receipts} kvitteringer. Sidste: ${head.number}:${head.hash}`,
-    en: `GOOD: ${entries} entries without a gap, ${receipts} of them receipts. Last: ${head.number}:${head.hash}`,
-  });
+  say(
+    single
+      ? {
+          da: `I ORDEN: en kvittering med ${entries - 1} senere indførsler fra ${agencyId}.`,
+          en: `GOOD: one receipt with ${entries - 1} later entries, of ${agencyId}.`,
+        }
+      : {
+          da: `I ORDEN: ${entries} indførsler uden huller, heraf ${receipts} kvitteringer. Sidste: ${head.number}:${head.hash}`,
+          en: `GOOD: ${entries} entries without a gap, ${receipts} of them receipts. Last: ${head.number}:${head.hash}`,
+        },
+  );
   if (!keysGiven)
     say({
       da: `Nøglerne stod i filen selv (${keys.join(', ')}). Brug --key med en nøgle, du har fået ad anden vej.`,

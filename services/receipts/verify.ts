@@ -12,6 +12,8 @@ export type Known = { keys: readonly PublicKey[]; head: Head | null };
 
 export type Verdict = {
   ok: boolean;
+  /** Whether it is one receipt by itself and no register. */
+  single: boolean;
   unitId: string | null;
   agencyId: string | null;
   entries: number;
@@ -35,10 +37,14 @@ const must = (holds: boolean, problem: Problem): void => {
   if (!holds) throw new Bad(problem);
 };
 
-/** Checks an exported register from its bytes alone: every hash, signature, number and reference. */
+/**
+ * Checks an exported register, or one receipt that was filed by itself, from its bytes alone: every hash, signature and reference, and
+ * of a register every number.
+ */
 export function verifyRegister(bytes: Uint8Array, known: Known): Verdict {
   const verdict: Verdict = {
     ok: false,
+    single: false,
     unitId: null,
     agencyId: null,
     entries: 0,
@@ -50,9 +56,10 @@ export function verifyRegister(bytes: Uint8Array, known: Known): Verdict {
   };
   let line = 1;
   try {
-    const lines = checkLines(linesOf(bytes), known, verdict);
+    const all = linesOf(bytes);
+    verdict.single = isReceipt(all[0]);
+    const lines = (verdict.single ? checkReceipt : checkLines)(all, known, verdict);
     while (lines.next().done !== true) line += 1;
-    must(heldBy(verdict, known.head), 'head');
     verdict.ok = true;
   } catch (error) {
     // A text that nests too deep for the stack is no register either.
@@ -86,7 +93,11 @@ function* checkLines(lines: readonly string[], known: Known, verdict: Verdict): 
   const used = new Set<string>();
   const body = lines.slice(1, -2);
   for (const text of body) {
-    const { entry, hash } = checkEntry(text, keys, verdict);
+    const { entry, hash } = checkEntry(text, keys, ({ unitId, fromAgencyId, number, previous }) => {
+      must(unitId === verdict.unitId && fromAgencyId === verdict.agencyId, 'register');
+      must(number === verdict.head.number + 1, 'number');
+      must(previous === verdict.head.hash, 'previous');
+    });
     checkReference(entry, issued);
     if (known.head?.number === entry.number) must(known.head.hash === hash, 'head');
     used.add(entry.key);
@@ -98,6 +109,29 @@ function* checkLines(lines: readonly string[], known: Known, verdict: Verdict): 
   const content = [lines[0], ...body].map((text) => `${text}\n`).join('');
   verdict.keys = [...used];
   checkSeal(lines, content, keys, verdict);
+  must(heldBy(verdict, known.head), 'head');
+}
+
+const isReceipt = (text: string | undefined): boolean => entryLine.safeParse(read(text)).success;
+
+/** One receipt and what became of it: signed entries of one register that name each other. Its keys have to come from elsewhere. */
+function* checkReceipt(lines: readonly string[], known: Known, verdict: Verdict): Generator<void> {
+  const keys = new Map(known.keys.map((key) => [key.id, key]));
+  const issued = new Map<string, { number: number; kinds: Set<ReceiptKind> }>();
+  for (const text of lines.slice(0, -1)) {
+    const { entry, hash } = checkEntry(text, keys, ({ unitId, fromAgencyId, number, kind }) => {
+      must((kind === 'issued') === (verdict.entries === 0), 'reference');
+      if (verdict.entries === 0) Object.assign(verdict, { unitId, agencyId: fromAgencyId, receipts: 1 });
+      must(unitId === verdict.unitId && fromAgencyId === verdict.agencyId, 'register');
+      must(number > verdict.head.number, 'number');
+    });
+    checkReference(entry, issued);
+    verdict.entries += 1;
+    verdict.head = { number: entry.number, hash };
+    verdict.keys = [...new Set([...verdict.keys, entry.key])];
+    yield;
+  }
+  must(lines.at(-1) === '', 'not_json');
 }
 
 /** The text as JSON, which it must be in canonical form: no other text says the same. */
@@ -123,16 +157,15 @@ function believed(inFile: readonly PublicKey[], given: readonly PublicKey[]): Re
 
 type Keys = ReadonlyMap<string, PublicKey>;
 
-function checkEntry(text: string, keys: Keys, { unitId, agencyId, head }: Verdict) {
+/** `place` refuses an entry that does not belong where it stands. */
+function checkEntry(text: string, keys: Keys, place: (entry: Entry) => void) {
   const line = entryLine.safeParse(read(text));
   if (!line.success) throw new Bad('shape');
   const found = entrySchema.safeParse(line.data.entry);
   if (!found.success) throw new Bad('shape');
   const entry = found.data;
   const bytes = Buffer.from(canonicalJson(line.data.entry), 'utf8');
-  must(entry.unitId === unitId && entry.fromAgencyId === agencyId, 'register');
-  must(entry.number === head.number + 1, 'number');
-  must(entry.previous === head.hash, 'previous');
+  place(entry);
   must(sha256(bytes) === line.data.hash, 'hash');
   checkSignature(keys, entry.key, bytes, line.data.signature);
   return { entry, hash: line.data.hash };

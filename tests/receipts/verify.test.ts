@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { makeSigner } from '#platform/signing.ts';
 import { chainOn, emptyRegister, type SignedEntry } from '#receipts/chain.ts';
 import { problems } from '#receipts/problems.ts';
+import { receiptFile } from '#receipts/register-file.ts';
 import { verifyRegister } from '#receipts/verify.ts';
 import { another, chained, fileWith, signer, told } from './register.ts';
 
@@ -153,6 +154,54 @@ describe('with a seal that its forger could make', () => {
   });
 });
 
+describe('one receipt by itself', () => {
+  const ofOne = entries.filter(({ entry }) => entry.disclosureId === entries[0]?.entry.disclosureId);
+  const kept = (list: readonly SignedEntry[]) =>
+    receiptFile(
+      list.map(({ canon, hash, signature }) => ({ canon, hash: Buffer.from(hash, 'hex'), signature })),
+    );
+  const single = kept(ofOne);
+
+  test('is good with the key, and cannot be checked without', () => {
+    expect(ofOne.length).toBeGreaterThan(1);
+    expect(verify(single)).toMatchObject({ ok: true, single: true, receipts: 1, entries: ofOne.length });
+    expect(verify(single, { keys: [] }).firstBad?.problem).toBe('key');
+    expect(verify(file).single).toBe(false);
+  });
+
+  test('with any other byte is found', () => {
+    const bytes = Buffer.from(single);
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (place, by) => {
+        const changed = Buffer.from(bytes);
+        changed[place] = (changed[place] ?? 0) ^ by;
+        return !verifyRegister(changed, { keys, head: null }).ok;
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    [
+      'what became of another one',
+      [...ofOne, ...entries.filter((one) => !ofOne.includes(one)).slice(1, 2)],
+      'reference',
+    ],
+    ['no receipt, only what became of it', ofOne.slice(1), 'reference'],
+    ['the same told twice', [...ofOne, ...ofOne.slice(-1)], 'number'],
+    [
+      'what another agency told',
+      [
+        ...ofOne.slice(0, 1),
+        ...chainOn(headOf(ofOne.slice(0, 1)), [{ ...told(1)[1]!, fromAgencyId: 'kk-sof' }], signer),
+      ],
+      'register',
+    ],
+  ] as const)('with %s is found', (_name, list, problem) => {
+    expect(problemOf(kept(list))).toBe(problem);
+  });
+});
+
 const folder = mkdtempSync(join(tmpdir(), 'receipts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const put = (name: string, content: string) => {
@@ -173,6 +222,15 @@ test('the command needs a file and nothing else, and says the first bad entry', 
     status: 0,
     said: expect.stringContaining('I ORDEN: 9 indførsler uden huller'),
     result: { ok: true, entries: 9, keysGiven: true, firstBad: null },
+  });
+  const one = put('one.jsonl', `${file.split('\n')[1]}\n`);
+  expect(run(one, '--key', key)).toMatchObject({
+    status: 0,
+    said: expect.stringContaining('I ORDEN: en kvittering'),
+  });
+  expect(run(one)).toMatchObject({
+    status: 1,
+    said: expect.stringContaining('Giv den offentlige nøgle med --key'),
   });
   const bad = put('bad.jsonl', file.replace('"version":1', '"version":2'));
   expect(run(bad)).toMatchObject({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readPublicKey } from '#platform/signing.ts';
 import { verifyRegister } from '#receipts/verify.ts';
 import { aReview, attach, disclose } from '../findings/findings.ts';
 import { aWebWorld, type WebWorld } from '../support/web.ts';
@@ -25,6 +26,12 @@ test('the giver finds the receipt at the disclosure, and who received it at the 
   const opened = await receiver.get(address);
   expect(opened.text).toContain('Åbnet af modtageren');
   expect(opened.text).toContain('RSL11C, version 1');
+  const file = await receiver.get(opened.$('a[download]')?.getAttribute('href') ?? '');
+  const keys = [readPublicKey((await web.as('skat-liaison').get('/v1/receipt-keys')).json.items[0].pem)!];
+  expect(verifyRegister(Buffer.from(file.text), { keys, head: null })).toMatchObject({
+    ok: true,
+    entries: 2,
+  });
 });
 
 test('the register is read by its agency, and fetched as a file by the auditor', async () => {

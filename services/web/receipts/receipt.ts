@@ -28,6 +28,7 @@ export const receiptPage = page({
       )}</p>
       ${details(view.t('Vis hashværdi, underskrift og det underskrevne', 'Show hash, signature and what was signed'), proofOf(view, receipt))}
       <p class="d-print-none">${view.t('Udskriv siden, hvis kvitteringen skal journaliseres på papir eller som PDF.', 'Print the page if the receipt is to be filed on paper or as PDF.')}</p>
+      <p class="d-print-none"><a href=${`/disclosures/${receipt.disclosureId}/receipt/file`} download=${true}>${view.t('Hent kvitteringen som fil til journalen', 'Fetch the receipt as a file for the archive')}</a></p>
       <p class="d-print-none">${link('/receipt-keys', view.t('Nøglerne, som underskrifter kontrolleres med', 'The keys that signatures are checked with'))}</p>`;
     return { title: view.t(`Kvittering nr. ${receipt.number}`, `Receipt no. ${receipt.number}`), main };
   },
@@ -102,3 +103,16 @@ const whatBecame = (view: View, later: readonly Entry[], found: Receipt): Html =
       'The recipient has not opened the finding yet, and it has been neither corrected, revoked nor withdrawn.',
     )}</p>`,
   });
+
+/** The receipt as a file, to be filed by whoever holds it. */
+export const receiptFilePage = page({
+  path: '/disclosures/:disclosureId/receipt/file',
+  needs: getReceipt,
+  show: async (view, { params }) => {
+    const { receipt, file } = await view.ask(getReceipt, {
+      params: { disclosureId: params['disclosureId'] },
+    });
+    const name = `receipt-${receipt.fromAgencyId}-${receipt.number}.jsonl`;
+    return { file: { name, type: 'text/plain; charset=utf-8', content: file } };
+  },
+});
