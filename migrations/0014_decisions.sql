@@ -25,13 +25,13 @@ create policy legal_basis_insert on app.legal_basis for insert to cap_app with c
   and authority_id = (select app.caller_authority())
   and contributors <@ array(select a.kind from app.agency a where a.authority_id = (select app.caller_authority())));
 drop policy legal_basis_update on app.legal_basis;
--- A common row is changed only by the authority that alone gives under it.
+-- A common row is changed only by the authority that alone gives under it today, by the Danish calendar.
 create policy legal_basis_update on app.legal_basis for update to cap_app
   using (unit_id = (select app.caller_unit()) and 'legal_officer' = any ((select app.caller_roles())::text[])
     and (authority_id = (select app.caller_authority()) or (authority_id is null and not contributors && array(
       select a.kind from app.unit_agency u join app.agency a on a.id = u.agency_id
       where u.unit_id = (select app.caller_unit()) and a.authority_id <> (select app.caller_authority())
-        and (u.valid_to is null or u.valid_to >= current_date)))))
+        and (now() at time zone 'Europe/Copenhagen')::date between u.valid_from and coalesce(u.valid_to, 'infinity')))))
   with check (unit_id = (select app.caller_unit()) and (authority_id is null or authority_id = (select app.caller_authority())));
 
 create table app.decision (

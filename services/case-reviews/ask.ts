@@ -1,10 +1,9 @@
-import { catalogueOfUnit } from '#legal-bases/questions.ts';
+import { basisMeant, type Catalogue, catalogueOfUnit, mayBeUsedOn } from '#legal-bases/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
-import type { AgencyKind } from '#platform/codes.ts';
 import { addDays } from '#platform/danish-time.ts';
 import type { Transaction } from '#platform/database.ts';
 import { type FieldError, Refusal, type Rule } from '#platform/errors.ts';
-import { agenciesOfUnit } from '#units/questions.ts';
+import { agenciesOfUnit, type TakingPart } from '#units/questions.ts';
 import { questionRules } from './rules.ts';
 import { insertQuestions } from './question-store.ts';
 import { questionRows, type ReviewRow } from './store.ts';
@@ -15,8 +14,9 @@ const daysToAnswer = 14;
 type Asked = { agencyIds: readonly string[]; dueOn: string | undefined };
 
 /**
- * Asks agencies of the unit that have not been asked yet. To be asked is to be told that the citizen is under review, so
- * the review's own legal basis must name the agency as a recipient. Refuses all of them when one cannot be asked.
+ * Asks agencies of the unit that have not been asked yet. To be asked is to be told that the citizen is under review, so the
+ * agency, and the one that nominated, need an agreement in force, and the version of the review's legal basis that holds today
+ * must name the agency as a recipient. Refuses all of them when one cannot be asked.
  */
 export async function ask(
   tx: Transaction,
@@ -35,20 +35,42 @@ export async function ask(
   ]);
   const party = new Set(taking.filter(({ kind }) => kind !== 'national').map((agency) => agency.id));
   refuseThose(questionRules.notInUnit, agencyIds, (agencyId) => !party.has(agencyId));
-  const basis = catalogue.bases.find(({ id }) => id === review.legal_basis_id);
-  const reached = taking.filter(
-    ({ id, kind }) => id === review.nominating_agency_id || mayReceive(basis, kind),
+  const sharing = new Set(taking.filter((agency) => agency.sharing === 'in_force').map(({ id }) => id));
+  refuseThose(questionRules.agreementLapsed, agencyIds, (agencyId) => !sharing.has(agencyId));
+  if (!sharing.has(review.nominating_agency_id)) throw new Refusal(questionRules.nominatorLapsed);
+  const basis = basisToday(catalogue, taking, review, today);
+  const isAnother = (agencyId: string) => agencyId !== review.nominating_agency_id;
+  refuseThose(
+    questionRules.basisNotInForce,
+    agencyIds,
+    (agencyId) => isAnother(agencyId) && basis !== null && !mayBeUsedOn(basis, today),
   );
-  const reach = new Set(reached.map(({ id }) => id));
-  refuseThose(questionRules.basisDoesNotReach, agencyIds, (agencyId) => !reach.has(agencyId));
+  const recipients: readonly string[] = basis?.recipients ?? [];
+  const reach = new Set(taking.filter(({ kind }) => recipients.includes(kind)).map(({ id }) => id));
+  refuseThose(
+    questionRules.basisDoesNotReach,
+    agencyIds,
+    (agencyId) => isAnother(agencyId) && !reach.has(agencyId),
+  );
   const before = new Set(asked.map((row) => row.agency_id));
   refuseThose(questionRules.askedAlready, agencyIds, (agencyId) => before.has(agencyId));
   const questions = wanted.map((agencyId) => ({ agencyId, dueOn }));
   await insertQuestions(tx, review, { personId: caller.personId, today }, questions);
 }
 
-const mayReceive = (basis: { recipients: readonly string[] } | undefined, kind: AgencyKind) =>
-  basis?.recipients.includes(kind) ?? false;
+/** The version of the review's legal basis that its nominating agency means today; null where the review has none. */
+function basisToday(
+  catalogue: Catalogue,
+  taking: readonly TakingPart[],
+  { legal_basis_id, nominating_agency_id }: ReviewRow,
+  today: string,
+) {
+  const nominatedUnder = catalogue.bases.find(({ id }) => id === legal_basis_id);
+  const nominator = taking.find(({ id }) => id === nominating_agency_id);
+  return nominatedUnder
+    ? basisMeant(catalogue, { code: nominatedUnder.code, authorityId: nominator?.authorityId }, today)
+    : null;
+}
 
 function refuseThose(
   broken: Rule,

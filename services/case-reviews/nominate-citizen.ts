@@ -6,7 +6,7 @@ import { takeIfNobodyHas } from '#need-to-know/questions.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Deed } from '#platform/deed.ts';
 import { Refusal } from '#platform/errors.ts';
-import { municipalities } from '#units/questions.ts';
+import { agenciesOfUnit, municipalities } from '#units/questions.ts';
 import { expiryOf, isOpen } from './case-review.ts';
 import type { nominateCitizen as contract } from './contract.ts';
 import { basisForNomination } from './nomination-basis.ts';
@@ -17,7 +17,13 @@ import { viewOf } from './view.ts';
 export const nominateCitizen: Deed<typeof contract> = async (tx, caller, { body }, floor) => {
   const { vault, today } = floor;
   const unitId = caller.unitId ?? '';
-  const [known, catalogue] = await Promise.all([municipalities(tx), catalogueOfUnit(tx, unitId)]);
+  const [known, catalogue, taking] = await Promise.all([
+    municipalities(tx),
+    catalogueOfUnit(tx, unitId),
+    agenciesOfUnit(tx, unitId, today),
+  ]);
+  if (taking.find(({ id }) => id === caller.agencyId)?.sharing !== 'in_force')
+    throw new Refusal(nominationRules.agreementLapsed, { contact: 'administrator' });
   mustBeMunicipality(body.municipalityCode, known);
   const basis = basisForNomination(caller, body, catalogue, today);
   const citizenId = await resolveCitizen(tx, vault, body.cpr);

@@ -1,5 +1,7 @@
 import { rule } from '#platform/errors.ts';
 
+const jointControllers = 'Databeskyttelsesforordningen art. 26';
+
 export const nominationRules = {
   alreadyOpen: rule('review.already-open', 409, {
     da: 'Borgeren er allerede under gennemgang med jeres myndighed. Fortsæt på den sag.',
@@ -9,12 +11,43 @@ export const nominationRules = {
     da: 'Kommunekoden findes ikke.',
     en: 'There is no municipality with this code.',
   }),
+  agreementLapsed: rule(
+    'nomination.agreement',
+    422,
+    {
+      da: 'Jeres myndighed har ingen deltagelsesaftale i kraft i enheden i dag, og derfor kan I ikke indstille. Bed jeres administrator om en ny aftale.',
+      en: 'Your agency has no participation agreement in force in the unit today, and so you cannot nominate. Ask your administrator for a new agreement.',
+    },
+    jointControllers,
+  ),
 };
 
 export const questionRules = {
   notInUnit: rule('agency.not-in-unit', 422, {
     da: 'En af myndighederne deltager ikke i enheden i dag.',
     en: 'One of the agencies does not take part in the unit today.',
+  }),
+  agreementLapsed: rule(
+    'question.agreement',
+    422,
+    {
+      da: 'Myndigheden har ingen deltagelsesaftale i kraft i enheden i dag, og derfor kan den ikke få at vide, at borgeren er under gennemgang. Vent, til den har en ny aftale.',
+      en: 'The agency has no participation agreement in force in the unit today, and so it cannot be told that the citizen is under review. Wait until it has a new agreement.',
+    },
+    jointControllers,
+  ),
+  nominatorLapsed: rule(
+    'question.nominators-agreement',
+    422,
+    {
+      da: 'Den myndighed, der har indstillet borgeren, har ingen deltagelsesaftale i kraft i enheden i dag, og derfor kan ingen få at vide, at borgeren er under gennemgang. Vent, til den har en ny aftale.',
+      en: 'The agency that nominated the citizen has no participation agreement in force in the unit today, and so nobody can be told that the citizen is under review. Wait until it has a new agreement.',
+    },
+    jointControllers,
+  ),
+  basisNotInForce: rule('question.basis-not-in-force', 422, {
+    da: 'Gennemgangens hjemmel er udgået eller gælder ikke i dag, og derfor kan myndigheden ikke få at vide, at borgeren er under gennemgang.',
+    en: 'The legal basis of the review is retired or not in force today, and so the agency cannot be told that the citizen is under review.',
   }),
   basisDoesNotReach: rule('question.basis', 422, {
     da: 'Gennemgangens hjemmel dækker ikke, at myndigheden får at vide, at borgeren er under gennemgang.',

@@ -2,7 +2,14 @@ import { record } from '#audit/record.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
 import { agenciesOfUnit } from '#units/questions.ts';
-import { deciderOf, endOlderVersions, mustBeApprovable, mustBeTheirs, ofSameOwner } from './basis-life.ts';
+import {
+  deciderOf,
+  endOlderVersions,
+  mustBeApprovable,
+  mustBeTheirs,
+  ofSameOwner,
+  orNotTheirs,
+} from './basis-life.ts';
 import type { approveLegalBasis as contract } from './contract.ts';
 import { basisRows, changeBasis, endVersions, findBasis, lockCode } from './store.ts';
 import { basisOf, versionOf } from './view.ts';
@@ -16,11 +23,8 @@ export const approveLegalBasis: Deed<typeof contract> = async (tx, caller, { par
   const versions = ofSameOwner(all, draft);
   mustBeApprovable(draft, versions, caller.personId);
   const ended = await endVersions(tx, endOlderVersions(draft, versions, floor.today));
-  const approved = await changeBasis(tx, draft.id, {
-    status: 'approved',
-    approved_by: caller.personId,
-    approved_at: floor.now,
-  });
+  const approval = { status: 'approved', approved_by: caller.personId, approved_at: floor.now } as const;
+  const approved = orNotTheirs(await changeBasis(tx, draft.id, approval));
   record(tx, {
     verb: 'alter',
     deed: 'approveLegalBasis',

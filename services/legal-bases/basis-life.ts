@@ -68,9 +68,17 @@ export const isTheirs = (
     ? !contributors.some((kind) => decider.othersKinds.includes(kind))
     : authorityId === decider.authorityId;
 
+const notTheirs = () => new Refusal(anotherAuthority, { contact: 'legal_officer' });
+
 /** Refuses a row that is another authority's, or that others give under too. */
 export function mustBeTheirs(version: Version, decider: Decider): void {
-  if (!isTheirs(version, decider)) throw new Refusal(anotherAuthority, { contact: 'legal_officer' });
+  if (!isTheirs(version, decider)) throw notTheirs();
+}
+
+/** The row that was changed; refuses where the database, which decides by its own clock, changed none. */
+export function orNotTheirs<T>(changed: T | undefined): T {
+  if (changed === undefined) throw notTheirs();
+  return changed;
 }
 
 /** Refuses what is approved or retired. */

@@ -23,6 +23,8 @@ export type LegalBasis = {
   readonly createsDuty: boolean;
   readonly needsSecondApprover: boolean;
   readonly status: BasisState;
+  /** Whether two legal officers have stood behind it at some time, also where it is retired now. */
+  readonly wasApproved: boolean;
   readonly validFrom: string;
   readonly validTo: string | null;
 };
@@ -47,9 +49,10 @@ export function inForceOn(basis: LegalBasis, day: string): boolean {
 }
 
 /**
- * The version that a request of this authority means: the one it names; else the newest approved one in force on the day, its own
- * before the common ones; else the newest, so that the refusal can say what is wrong with it. Rows of other authorities are not
- * for it. Null where the code or version is unknown.
+ * The version that a request of this authority means: the one it names; else the newest approved one in force on the day; else the
+ * newest, so that the refusal can say what is wrong with it. Rows of other authorities are not for it. From the first day of a row
+ * of its own that was approved, only its own rows are meant, also when they have ended or are retired: nobody alone opens the
+ * wider common row again. Null where the code or version is unknown.
  */
 export function basisMeant(
   catalogue: Catalogue,
@@ -66,9 +69,15 @@ export function basisMeant(
     )
     .toSorted(ownThenNewest);
   if (version !== undefined) return newestFirst.find((basis) => basis.version === version) ?? null;
-  const usable = newestFirst.find((basis) => basis.status === 'approved' && inForceOn(basis, day));
-  return usable ?? newestFirst[0] ?? null;
+  const own = newestFirst.filter((basis) => basis.authorityId !== null);
+  const hasBegun = own.some((basis) => basis.wasApproved && basis.validFrom <= day);
+  const meant = hasBegun ? own : newestFirst;
+  return meant.find((basis) => mayBeUsedOn(basis, day)) ?? meant[0] ?? null;
 }
+
+/** Whether the version is approved and in force on a civil date. */
+export const mayBeUsedOn = (basis: LegalBasis, day: string): boolean =>
+  basis.status === 'approved' && inForceOn(basis, day);
 
 function ownThenNewest(a: LegalBasis, b: LegalBasis): number {
   return Number(a.authorityId === null) - Number(b.authorityId === null) || b.version - a.version;

@@ -95,8 +95,8 @@ export const draftLegalBasis = endpoint({
     en: 'Draft a legal basis or a new version',
   },
   description:
-    'It is a row of your own authority, for what its agencies contribute, and goes before the common row of its code. The version is ' +
-    'the next of its code. A draft allows nothing until another legal officer of the authority approves it.',
+    'It is a row of your own authority, for what its agencies contribute, and takes the place of the common row of its code from its ' +
+    'first day on. The version is the next of its code. A draft allows nothing until another legal officer of the authority approves it.',
   permission: 'legal-bases.draft',
   body: z
     .strictObject({
@@ -167,7 +167,8 @@ export const retireLegalBasis = endpoint({
   status: 200,
   summary: { da: 'Tag en hjemmel ud af brug', en: 'Take a legal basis out of use' },
   description:
-    'From now on nothing is attached or disclosed under it. What was disclosed under it stays as it is.',
+    'From now on nothing is attached or disclosed under it, nor, when it was your own row, under the common row of its code: a new ' +
+    'draft has to be approved first. What was disclosed under it stays as it is.',
   permission: 'legal-bases.approve',
   params: ofBasis,
   body: z.strictObject({}),

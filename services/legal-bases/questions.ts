@@ -3,6 +3,7 @@ import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { basisRows } from './store.ts';
 import { basisOf } from './view.ts';
 
+export { basisMeant, mayBeUsedOn } from './catalogue.ts';
 export { decideAgain } from './decide-again.ts';
 export { decideAttachment, decideDisclosure, reasonOf } from './decide.ts';
 export type {

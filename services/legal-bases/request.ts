@@ -3,7 +3,7 @@ import type { DataClass, DisclosureForm, Purpose, Sharing, StatementKind, Subjec
 /** An agency as the rules see it. A kind that no basis names is refused. */
 type Party = { readonly agencyId: string; readonly kind: string };
 
-/** The agency that has the finding. Rows that its authority keeps for itself go before the common ones. */
+/** The agency that has the finding. A row that its authority keeps for itself takes the place of the common one. */
 type Contributor = Party & { readonly authorityId?: string | undefined };
 
 /** The recipient, with its place in this review and in the unit. */

@@ -73,13 +73,9 @@ export function insertDraft(tx: Transaction, row: Insertable<LegalBasis>): Promi
 
 type Change = Partial<Pick<BasisRow, 'status' | 'approved_by' | 'approved_at' | 'valid_to'>>;
 
-export function changeBasis(tx: Transaction, id: string, change: Change): Promise<BasisRow> {
-  return tx
-    .updateTable('legal_basis')
-    .set(change)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+/** Undefined where the database finds that it is not for the caller's authority to change. */
+export function changeBasis(tx: Transaction, id: string, change: Change): Promise<BasisRow | undefined> {
+  return tx.updateTable('legal_basis').set(change).where('id', '=', id).returningAll().executeTakeFirst();
 }
 
 /** Ends versions, each on a day of its own; gives them as they are now, newest first. */

@@ -22,6 +22,7 @@ export function basisOf(row: BasisRow) {
     createsDuty: row.creates_duty,
     needsSecondApprover: row.needs_second_approver,
     status: row.status,
+    wasApproved: row.approved_at !== null,
     validFrom: row.valid_from,
     validTo: row.valid_to,
   } satisfies LegalBasis;

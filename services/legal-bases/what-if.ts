@@ -15,7 +15,7 @@ export function catalogueWith(
   );
   return catalogueOf(
     catalogue.bases.map((basis): LegalBasis => {
-      if (basis.id === draft.id) return { ...basis, status: 'approved' };
+      if (basis.id === draft.id) return { ...basis, status: 'approved', wasApproved: true };
       const end = ends.get(basis.id);
       return end ? { ...basis, status: end.status, validTo: end.validTo } : basis;
     }),

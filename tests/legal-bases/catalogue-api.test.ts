@@ -160,6 +160,37 @@ describe('versions', () => {
     expect((await attachUnder(review.id, 'RSL11C')).legalBasis.version).toBe(3);
   });
 
+  test('an own version that is retired does not open the common one again: that takes a new draft by two', async () => {
+    const code = 'DBL6-GDPR6E';
+    const discarded = await draft({ code });
+    expect(await retire(discarded.id)).toMatchObject({ status: 200 });
+    // A draft that was never approved has narrowed nothing.
+    expect(await outcomeUnder(code)).toMatchObject({ outcome: 'allow_full', basis: { version: 1 } });
+    const narrow = await draft({ code, dataClasses: ['ordinary'], factOnlyClasses: ['confidential'] });
+    await approve(narrow.id);
+    expect(await outcomeUnder(code)).toMatchObject({ outcome: 'allow_fact_only' });
+    expect(await retire(narrow.id)).toMatchObject({ status: 200 });
+    expect(await outcomeUnder(code)).toMatchObject({
+      outcome: 'deny',
+      basis: { version: narrow.version },
+      refusals: [{ rule: 'D1', code: 'legal_basis_not_approved' }],
+    });
+    expect(await outcomeUnder(code, { recipients: ['kk-bk'] }, 'skat-liaison')).toMatchObject({
+      outcome: 'allow_full',
+      basis: { version: 1 },
+    });
+    const opened = await draft({ code });
+    const asked = await world
+      .as('bif-legal-officer')
+      .post(`/v1/legal-bases/${opened.id}/what-if`, {}, { key: null });
+    expect(asked.status).toBe(200);
+    await approve(opened.id);
+    expect(await outcomeUnder(code)).toMatchObject({
+      outcome: 'allow_full',
+      basis: { version: opened.version },
+    });
+  });
+
   test('a new version of the own row ends the older own one the day before it begins', async () => {
     const first = await draft({ code: 'OWN-ROW', validFrom: '2024-01-01' });
     await approve(first.id);

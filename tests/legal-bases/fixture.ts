@@ -37,6 +37,7 @@ export function approvedRows(): LegalBasis[] {
     authorityId: null,
     version: 1,
     status: 'approved',
+    wasApproved: true,
   }));
 }
 

@@ -73,6 +73,33 @@ describe('versions of one basis', () => {
   });
 });
 
+describe('an own row takes the place of the common one from its first day on', () => {
+  const [common] = approvedRows().filter((row) => row.code === 'SFL17');
+  if (common === undefined) throw new Error('SFL17 is not in the starting catalogue');
+  const own = { ...common, id: 'own', version: 2, authorityId: 'skat', validFrom: '2020-01-01' };
+  const retired = { ...own, status: 'retired' as const };
+  const outcomeOf = (row: typeof own, day: string) => {
+    const request = taxRequest({ contributor: { agencyId: 'skat', kind: 'tax', authorityId: 'skat' } });
+    const { outcome, basis } = decideDisclosure(request, catalogueOf([common, row]), day);
+    return `${outcome} ${basis?.version}`;
+  };
+
+  test.each([
+    ['the day before', own, '2019-12-31', 'allow_full 1'],
+    ['on its first day', own, '2020-01-01', 'allow_full 2'],
+    ['on its last day', { ...own, validTo: '2020-06-30' }, '2020-06-30', 'allow_full 2'],
+    ['the day after its last', { ...own, validTo: '2020-06-30' }, '2020-07-01', 'deny 2'],
+    ['retired', { ...retired, validTo: '2020-06-30' }, '2020-06-30', 'deny 2'],
+    ['retired, before it would have begun', retired, '2019-12-31', 'allow_full 1'],
+    ['retired before it began, from that day on', retired, '2020-01-01', 'deny 2'],
+    ['a draft', { ...own, status: 'draft' as const, wasApproved: false }, '2020-01-01', 'allow_full 1'],
+    ['a draft that was discarded', { ...retired, wasApproved: false }, '2020-01-01', 'allow_full 1'],
+    ['another authority’s', { ...retired, authorityId: 'somebody-else' }, '2020-01-01', 'allow_full 1'],
+  ])('%s', (_name, row, day, expected) => {
+    expect(outcomeOf(row, day)).toBe(expected);
+  });
+});
+
 describe('which bases are possible', () => {
   const codesOf = (options: readonly { basis: { code: string } }[]) => options.map(({ basis }) => basis.code);
 

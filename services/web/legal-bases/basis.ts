@@ -81,8 +81,8 @@ const approval = (view: View, basis: Basis): Html =>
       : html`<form method="post" action=${`/legal-bases/${basis.id}/approval`}>
         ${hidden(view)}
         <p>${view.t(
-          'Godkender du, kan hjemlen bruges fra sin første dag. Den går forud for den fælles hjemmel med samme kode, og jeres egne ældre versioner slutter dagen før, dog tidligst i dag.',
-          'When you approve, the legal basis can be used from its first day on. It goes before the common legal basis of the code, and your own older versions end the day before, but not before today.',
+          'Godkender du, kan hjemlen bruges fra sin første dag. Fra da af træder den hos jer i stedet for den fælles hjemmel med samme kode, også når den engang udgår, og jeres egne ældre versioner slutter dagen før, dog tidligst i dag.',
+          'When you approve, the legal basis can be used from its first day on. From then on it takes the place of the common legal basis of the code for you, also when it is retired some day, and your own older versions end the day before, but not before today.',
         )}</p>
         ${button(view.t('Godkend udkastet', 'Approve the draft'))}
       </form>`;
@@ -115,7 +115,15 @@ const retirement = (view: View, basis: Basis): Html =>
       html`<p>${view.t(
         'Fra nu af kan intet tilføjes eller videregives efter denne version. Det, der allerede er videregivet, bliver stående. Skal hjemlen bruges igen, skrives og godkendes et nyt udkast.',
         'From now on nothing can be added or disclosed under this version. What has been disclosed stays. To use the legal basis again, a new draft has to be written and approved.',
-      )}</p>`,
+      )}</p>
+        ${
+          basis.status === 'approved' && basis.authorityId !== null
+            ? html`<p>${view.t(
+                'Den fælles hjemmel med samme kode træder ikke i stedet hos jer.',
+                'The common legal basis of the code does not take its place for you.',
+              )}</p>`
+            : null
+        }`,
     )}
       <form method="post" action=${`/legal-bases/${basis.id}/retirement`}>
         ${hidden(view)} ${button(view.t('Tag ud af brug nu', 'Take out of use now'), { kind: 'warning' })}
