@@ -119,8 +119,7 @@ export type End = { readonly id: string; readonly status: BasisState; readonly v
  * it was never used.
  */
 export function endOlderVersions(approved: Version, versions: readonly Version[], today: string): End[] {
-  const dayBefore = addDays(approved.validFrom, -1);
-  const last = dayBefore > today ? dayBefore : today;
+  const last = approved.validFrom > today ? addDays(approved.validFrom, -1) : today;
   return versions.flatMap(({ id, status, version, validFrom, validTo }): End[] => {
     if (status !== 'approved' || version >= approved.version) return [];
     if (validFrom > last) return [{ id, status: 'retired', validTo }];

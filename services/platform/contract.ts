@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Permission } from './permissions.ts';
+import { isCivilDate } from './danish-time.ts';
 import { fieldRule, type Rule, type Text } from './errors.ts';
 
 type Shape = z.ZodObject;
@@ -79,8 +80,13 @@ export type OutputOf<E> = E extends Endpoint<Shape, Shape, Shape, infer Output> 
 
 /** A random id. Never a number that counts, never one that tells when. */
 export const id = z.uuid();
-/** A civil date, `YYYY-MM-DD`, in Danish time. */
-export const civilDate = z.iso.date();
+const yearOutOfRange = fieldRule(
+  'date.year',
+  'Året skal ligge mellem 1900 og 2999.',
+  'The year must lie between 1900 and 2999.',
+);
+/** A civil date, `YYYY-MM-DD`, in Danish time: one that `danish-time.ts` can reckon with. */
+export const civilDate = z.iso.date({ abort: true }).refine(isCivilDate, yearOutOfRange);
 /** An instant in UTC. */
 export const instant = z.iso.datetime();
 export const slug = z.string().regex(/^[a-z][a-z-]{1,60}$/);

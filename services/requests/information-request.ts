@@ -127,8 +127,10 @@ export function stateAfter(
 
 /** Days after the day that was wished for on which a request can still be answered without being late. */
 const daysAfterWish = 14;
-/** The last day of a request that wishes for an answer by this day. */
-export const expiryOf = (wishedOn: string): string => addDays(wishedOn, daysAfterWish);
+const lastOfAll = '2999-12-31';
+/** The last day of a request that wishes for an answer by this day; never one that the calendar does not reach. */
+export const expiryOf = (wishedOn: string): string =>
+  wishedOn > addDays(lastOfAll, -daysAfterWish) ? lastOfAll : addDays(wishedOn, daysAfterWish);
 
 export const requestRules = {
   stateForbids,

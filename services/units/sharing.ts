@@ -35,7 +35,8 @@ export function sharingOn(agreements: readonly SignedAgreement[], day: string): 
   if (validTo < day) return { sharing: 'lapsed', sharesUntil: validTo, agreementId };
   const beginnings = agreements.map(({ validFrom }) => validFrom).filter((begins) => begins > day);
   for (const begins of beginnings.toSorted()) {
-    if (begins > addDays(holds.validTo, 1)) break;
+    // A day between them: what comes after the gap does not go on from what holds.
+    if (addDays(begins, -1) > holds.validTo) break;
     const next: SignedAgreement | undefined = decidingOn(agreements, begins);
     // It replaces the one before it, also where it is over on its first day or ends sooner.
     if (next !== undefined) holds = next;

@@ -41,6 +41,7 @@ describe('a version is drafted by one and confirmed by another', () => {
       '422 agreement.over-already',
     ],
     ['ends before it begins', 'sof-administrator', { validTo: addDays(today, -1) }, '400 input.invalid'],
+    ['ends when no calendar reaches', 'sof-administrator', { validTo: '3026-01-01' }, '400 input.invalid'],
     ['no text', 'sof-administrator', { scope: ' ' }, '400 input.invalid'],
   ])('refused: %s', async (_name, who, change, expected) => {
     expect(said(await draft(who, change))).toBe(expected);

@@ -20,6 +20,7 @@ test.each([
   ['begins later: the older one ends the day before', '2026-04-01', null, '2026-03-31'],
   ['begins today: what was used this morning stays in force today', '2026-03-02', null, '2026-03-02'],
   ['began long ago: what was done until today stays true', '2018-05-25', null, '2026-03-02'],
+  ['begins on the first day that there is', '1900-01-01', null, '2026-03-02'],
   ['ended by itself before', '2026-04-01', '2026-03-15', undefined],
 ])('%s', (_name, validFrom, validTo, ends) => {
   const ended = endOlderVersions(aVersion(2, validFrom), [aVersion(1, '2010-01-01', { validTo })], today);

@@ -85,6 +85,10 @@ describe('asking', () => {
     const review = await aReview(world);
     const late = await tryAsk(world, review.id, { wishedOn: inDays(-1) });
     expect(late.json).toMatchObject({ status: 422, ruleId: 'request.wished-too-early' });
+    const never = await tryAsk(world, review.id, { wishedOn: '3026-01-01' });
+    expect(never.json.errors).toMatchObject([{ pointer: '/body/wishedOn', rule: 'date.year' }]);
+    const last = await tryAsk(world, review.id, { wishedOn: '2999-12-31' });
+    expect(last.json).toMatchObject({ expiresOn: '2999-12-31' });
     for (const dataClass of ['criminal', 'special'])
       expect((await tryAsk(world, review.id, { dataClass })).status).toBe(400);
     for (const who of ['skat-chair', 'skat-coordinator', 'skat-approver'])
