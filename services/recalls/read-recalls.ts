@@ -8,8 +8,16 @@ import { receiptNumbers } from '#receipts/questions.ts';
 import { periodsOfReports } from '#reports/questions.ts';
 import type { getRecall, listRecalls, readRecallQueue } from './contract.ts';
 import { reachedOf } from './reached.ts';
-import { agenciesOverdue, noticeRows, noticesOf, reachRows, recallById, recallRows } from './store.ts';
-import { byDue, noticeView, recallView } from './view.ts';
+import {
+  agenciesOverdue,
+  dueNotices,
+  dueRecalls,
+  noticesOf,
+  reachRows,
+  recallById,
+  recallRows,
+} from './store.ts';
+import { noticeView, recallView } from './view.ts';
 
 /** The references of the reviews of these rows, as far as the caller may see them. */
 export async function referencesIn(tx: Transaction, rows: readonly { review_id: string }[]) {
@@ -63,11 +71,10 @@ export const readRecall: Deed<typeof getRecall> = async (tx, _caller, { params }
 const MOST = 50;
 
 export const readQueue: Deed<typeof readRecallQueue> = async (tx, caller, _input, floor) => {
-  const { unitId, agencyId } = caller;
-  const open = { unitId: unitId ?? '', agencyId, open: true, after: null, limit: MOST };
+  const mine = { unitId: caller.unitId ?? '', agencyId: caller.agencyId, limit: MOST };
   const [received, given, overdue] = await Promise.all([
-    noticeRows(tx, open),
-    recallRows(tx, open),
+    dueNotices(tx, mine),
+    dueRecalls(tx, mine),
     agenciesOverdue(tx, floor.today),
   ]);
   const ids = given.map(({ id }) => id);
@@ -81,8 +88,8 @@ export const readQueue: Deed<typeof readRecallQueue> = async (tx, caller, _input
     ids: { recalls: ids, notices: received.map(({ id }) => id) },
   });
   return {
-    toAnswer: received.map((row) => noticeView(row, { references, floor })).toSorted(byDue),
-    given: given.map((row) => recallView(row, notices, { references, floor })).toSorted(byDue),
+    toAnswer: received.map((row) => noticeView(row, { references, floor })),
+    given: given.map((row) => recallView(row, notices, { references, floor })),
     agenciesOverdue: overdue,
   };
 };

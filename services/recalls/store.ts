@@ -48,12 +48,25 @@ const recalls = (tx: Transaction) =>
       'r.due_on',
     ]);
 
+const waits = sql<boolean>`exists (select from app.recall_notice n where n.recall_id = r.id and ${openNotice})`;
+type Queue = Pick<Filter, 'unitId' | 'agencyId' | 'limit'>;
+
+/** The recalls of the agency that somebody has not answered, soonest due first: what is overdue comes first. */
+export const dueRecalls = (tx: Transaction, { unitId, agencyId, limit }: Queue): Promise<RecallRow[]> =>
+  recalls(tx)
+    .where('r.unit_id', '=', unitId)
+    .where('r.agency_id', '=', agencyId)
+    .where(waits, '=', true)
+    .orderBy('r.due_on')
+    .orderBy('r.id')
+    .limit(limit)
+    .execute();
+
 /** The recalls that the agency opened, newest first; one more than `limit` where there are more. */
 export function recallRows(
   tx: Transaction,
   { unitId, agencyId, open, ...page }: Filter,
 ): Promise<RecallRow[]> {
-  const waits = sql<boolean>`exists (select from app.recall_notice n where n.recall_id = r.id and ${openNotice})`;
   return recalls(tx)
     .where('r.unit_id', '=', unitId)
     .where('r.agency_id', '=', agencyId)
@@ -80,6 +93,17 @@ export const noticesOf = (tx: Transaction, recallIds: readonly string[]): Promis
   notices(tx)
     .where('n.recall_id', '=', sql<string>`any(${recallIds}::uuid[])`)
     .orderBy('n.to_agency_id')
+    .execute();
+
+/** What the agency was told and has not answered, soonest due first. */
+export const dueNotices = (tx: Transaction, { unitId, agencyId, limit }: Queue): Promise<NoticeRow[]> =>
+  notices(tx)
+    .where('n.unit_id', '=', unitId)
+    .where('n.to_agency_id', '=', agencyId)
+    .where(sql<boolean>`(${openNotice})`, '=', true)
+    .orderBy('n.due_on')
+    .orderBy('n.id')
+    .limit(limit)
     .execute();
 
 /** What the agency was told, newest first; one more than `limit` where there are more. */

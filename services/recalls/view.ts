@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { CivilDate } from '#platform/danish-time.ts';
 import type { Floor } from '#platform/deed.ts';
 import { isOpen, isOverdue, newVersionOf, noticeTexts, recallProvision } from './recall.ts';
 import type { recall, recallNotice } from './schema.ts';
@@ -67,7 +66,3 @@ export function noticeView(row: NoticeRow, { references, floor }: Given): Notice
     version: row.version,
   };
 }
-
-/** Soonest due first. */
-export const byDue = (one: { dueOn: CivilDate; id: string }, other: { dueOn: CivilDate; id: string }) =>
-  one.dueOn === other.dueOn ? (one.id < other.id ? -1 : 1) : one.dueOn < other.dueOn ? -1 : 1;
