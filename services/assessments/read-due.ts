@@ -1,4 +1,5 @@
 import { record } from '#audit/record.ts';
+import { expiringFindings } from '#findings/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { orNotFound } from '#platform/errors.ts';
 import { askedAboutUntil } from './affiliation.ts';
@@ -10,16 +11,18 @@ import { expiringRows } from './security-store.ts';
 export const readDue: Deed<typeof listDueAssessments> = async (tx, caller, _input, floor) => {
   const unitId = orNotFound(caller.unitId);
   const until = askedAboutUntil(floor.today);
-  const [statements, expiring] = await Promise.all([
+  const [statements, expiring, findings] = await Promise.all([
     dueStatements(tx, unitId, until),
     expiringRows(tx, unitId, until),
+    expiringFindings(tx, unitId, caller.agencyId, until),
   ]);
   record(tx, {
     verb: 'consult',
     deed: 'listDueAssessments',
     ids: {
-      reviews: [...new Set([...statements, ...expiring].map((row) => row.review_id))],
+      reviews: [...new Set([...statements, ...expiring, ...findings].map((row) => row.review_id))],
       security: expiring.map(({ id }) => id),
+      findings: findings.map(({ id }) => id),
     },
   });
   return {
@@ -35,6 +38,12 @@ export const readDue: Deed<typeof listDueAssessments> = async (tx, caller, _inpu
       reviewId: row.review_id,
       reference: row.reference,
       until: row.valid_until,
+    })),
+    findings: findings.map((row) => ({
+      id: row.id,
+      reviewId: row.review_id,
+      reference: row.reference,
+      reviewDueOn: row.expires_on ?? floor.today,
     })),
   };
 };

@@ -91,6 +91,11 @@ export const dueAssessments = z
     securityAssessments: z.array(
       z.object({ id, reviewId: id, reference: z.string().nullable(), until: civilDate }),
     ),
+    findings: z
+      .array(z.object({ id, reviewId: id, reference: z.string().nullable(), reviewDueOn: civilDate }))
+      .describe(
+        'Their own findings on reviews under way: once the day has passed, they are in no agenda and no minutes (D9).',
+      ),
   })
   .meta({
     id: 'DueAssessments',

@@ -119,7 +119,8 @@ export const listFindingVersions = endpoint({
   method: 'GET',
   path: '/v1/findings/:findingId/versions',
   summary: { da: 'Hvad der er rettet, og hvorfor', en: 'What was corrected, and why' },
-  description: 'For the agency whose finding it is; newest first, each with what it changed.',
+  description:
+    'For the agency whose finding it is; newest first, each with its files, its author and what it changed.',
   permission: 'findings.read',
   purpose: true,
   params: ofFinding,
@@ -133,7 +134,8 @@ export const correctFinding = endpoint({
   path: '/v1/findings/:findingId/corrections',
   summary: { da: 'Ret en oplysning', en: 'Correct a finding' },
   description:
-    'Makes a new version, decided anew. Recipients keep the version they were given, marked as superseded, until they are given the new one.',
+    'Makes a new version, decided anew. Recipients keep the version they were given, marked as superseded, until they are given the new ' +
+    'one. They are told, by a recall and on their receipts, unless nothing changed but the necessity, the source and the day of review.',
   permission: 'findings.write',
   purpose: true,
   ifMatch: true,

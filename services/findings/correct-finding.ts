@@ -4,15 +4,14 @@ import { keepDecisions } from '#decisions/questions.ts';
 import { catalogueOfUnit } from '#legal-bases/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound, Refusal } from '#platform/errors.ts';
-import { openRecall } from '#recalls/questions.ts';
-import { tellReceipts } from '#receipts/questions.ts';
 import { aboutThirdPerson } from '#third-persons/questions.ts';
 import { decideContent, versionRow, warningsOnContent } from './content.ts';
 import type { correctFinding as contract } from './contract.ts';
-import { stillGiven } from './handed-over.ts';
+import { newestCorrects } from './history.ts';
 import { holdOwn } from './own-finding.ts';
 import { findingRules } from './rules.ts';
 import { aboutOf, insertVersion, rowOfFinding, setCurrentVersion } from './store.ts';
+import { tellCorrected } from './tell-corrected.ts';
 import { viewOf } from './view.ts';
 
 export const correctFinding: Deed<typeof contract> = async (tx, caller, input, floor) => {
@@ -35,9 +34,7 @@ export const correctFinding: Deed<typeof contract> = async (tx, caller, input, f
   const files = { from: held.current_version, to: version, keep: body.attachmentIds };
   if (!(await carryFiles(tx, held.id, files))) throw new Refusal(findingRules.sayWhatToKeep);
   const row = orNotFound(await rowOfFinding(tx, held.id));
-  const reached = { kind: 'correction', version: held.current_version, reached: stillGiven(row) } as const;
-  await openRecall(tx, caller, floor, { ...reached, findingId: row.id, reviewId: row.review_id });
-  await tellReceipts(tx, caller, floor, { kind: 'superseded', newVersion: version }, stillGiven(row));
+  if (await newestCorrects(tx, row.id, floor.vault)) await tellCorrected(tx, caller, floor, row);
   record(tx, {
     verb: 'alter',
     deed: 'correctFinding',

@@ -21,8 +21,8 @@ export const discloseFinding: Deed<typeof contract> = async (tx, caller, { param
   if (body.version !== undefined) mustBeCurrent(body.version, held.current_version);
   const row = orNotFound(await rowOfFinding(tx, held.id));
   const facts = await factsOfRelease(tx, caller, row, floor.today);
-  mustBeUnderWay(facts.review, row, body.recipients);
   const decided = decideRelease(caller, row, body, facts, floor.today);
+  mustBeUnderWay(facts.review, row, decided);
   mustBeNew(row, decided);
   mustBeTheirs(caller, row, decided, facts);
   const made = decided.map((one) => madeOf(row, one));

@@ -156,7 +156,8 @@ export const revokeDisclosure = endpoint({
   status: 200,
   summary: { da: 'Kald en videregivelse tilbage', en: 'Revoke a disclosure' },
   description:
-    'The recipient loses access from its next request on. `firstReadAt` says whether and when it had been read before.',
+    'The recipient loses access from its next request on, to every version of the finding that it was given: all that it holds of it is ' +
+    'revoked together, whichever of them is named. `firstReadAt` says whether and when any of it had been read before.',
   permission: 'findings.disclose',
   purpose: true,
   params: z.strictObject({ disclosureId: id }),

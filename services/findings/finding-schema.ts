@@ -127,18 +127,25 @@ export const findingDetail = finding
   .meta({
     id: 'FindingDetail',
     description:
-      'A finding with those versions that the reader may see, newest first: all of them, or those disclosed to it.',
+      'A finding with those versions that the reader may see, newest first: all of them, or the newest that was disclosed to it in full.',
   });
 
 export const findingVersion = z
   .object({
     ...content,
+    attachments: z.array(attachment),
     necessity: z.string().nullable(),
     sourceClass: z.enum(sourceClasses).nullable(),
     authorId: id.nullable(),
+    authorName: z.string().nullable(),
     reason: z.string().nullable(),
     writtenAt: instant,
     changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+    corrects: z
+      .boolean()
+      .describe(
+        'Those who were given an earlier version are told of this one. Not where only necessity, source and day of review changed.',
+      ),
   })
   .meta({
     id: 'FindingVersion',

@@ -24,7 +24,7 @@ export type Facts = {
   review: ReviewFacts;
   taking: readonly TakingPart[];
   catalogue: Catalogue;
-  /** Who wrote any version of the finding. */
+  /** Who wrote any version of the finding, or added a file to it. */
   authors: readonly (string | null)[];
 };
 
@@ -70,7 +70,7 @@ export function decideRelease(
   });
 }
 
-/** Four eyes: an approver of the agency who wrote no version of the finding. */
+/** Four eyes: an approver of the agency who wrote no version of the finding and added no file to it. */
 const isSecondApprover = (caller: PersonCaller, authors: Facts['authors']) =>
   caller.roles.includes('approver') && !authors.includes(caller.personId);
 
@@ -88,13 +88,17 @@ export function mustBeTheirs(
 }
 
 /**
- * Refuses a release once the review is no longer under way, but for those who hold an earlier version: a correction must
- * reach everybody who was given what it corrects (databeskyttelsesforordningen art. 19; retshåndhævelsesloven § 4).
+ * Refuses a release once the review is no longer under way, but for those who hold an earlier version, and no more than the
+ * form they hold it in: a correction must reach everybody who was given what it corrects (databeskyttelsesforordningen art. 19;
+ * retshåndhævelsesloven § 4).
  */
-export function mustBeUnderWay(review: ReviewFacts, row: FindingRow, recipients: readonly string[]): void {
-  const held = row.disclosures.filter(({ revoked_at }) => revoked_at === null);
-  const holds = (agencyId: string) => held.some((one) => one.to_agency_id === agencyId);
-  if (review.state === 'admitted' || recipients.every(holds)) return;
+export function mustBeUnderWay(review: ReviewFacts, row: FindingRow, decided: readonly Decided[]): void {
+  const held = row.disclosures.filter((one) => one.version < row.current_version && one.revoked_at === null);
+  const holds = ({ agencyId, decision }: Decided) =>
+    held.some(
+      (one) => one.to_agency_id === agencyId && (one.form === 'full' || decision.outcome !== 'allow_full'),
+    );
+  if (review.state === 'admitted' || decided.every(holds)) return;
   throw new Refusal(findingRules.reviewNotAdmitted, { members: { state: review.state } });
 }
 

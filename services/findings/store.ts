@@ -68,6 +68,14 @@ const versionColumns = sql`v.version, v.statement_kind, v.data_class, v.subject,
     else (select d.third_person_id from app.third_person_disclosure d where d.third_person_id = v.about_third_person_id
       and d.revoked_at is null and d.to_scope = (select app.caller_scope()) limit 1) end as about_third_person_id`;
 
+/** The files of the version `v`, as JSON. */
+const filesOfVersion = sql`(
+        select json_agg(json_build_object('id', file.id, 'name_ct', encode(file.name_ct, 'base64'), 'media_type', file.media_type,
+          'bytes', file.bytes, 'sha256', encode(file.sha256, 'hex')) order by file.added_at, file.id)
+        from app.attachment a join app.attached_file file on file.id = a.file_id
+        where a.finding_id = v.finding_id and a.version = v.version
+      ) as files`;
+
 /**
  * The findings, each with the disclosures that the caller may know of, newest version first: those its agency gave, or those
  * it received. Row-level security chooses the rows; `me` only tells the own from the received.
@@ -89,12 +97,7 @@ function rowsWhere(finding: RawBuilder<unknown>, disclosure: RawBuilder<unknown>
     )
     select f.id, f.review_id, f.unit_id, f.agency_id, f.noted_on, f.current_version, f.withdrawn_at, f.expires_on, o.own,
       coalesce(told.disclosures, '[]') as disclosures, ${versionColumns},
-      case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class, (
-        select json_agg(json_build_object('id', file.id, 'name_ct', encode(file.name_ct, 'base64'), 'media_type', file.media_type,
-          'bytes', file.bytes, 'sha256', encode(file.sha256, 'hex')) order by file.added_at, file.id)
-        from app.attachment a join app.attached_file file on file.id = a.file_id
-        where a.finding_id = f.id and a.version = v.version
-      ) as files
+      case when o.own then v.necessity_ct end as necessity_ct, case when o.own then v.source_class end as source_class, ${filesOfVersion}
     from app.finding f
     cross join me
     cross join lateral (select f.unit_id || '/' || f.agency_id = me.scope as own) o
@@ -122,13 +125,17 @@ export async function rowOfFinding(tx: Transaction, findingId: string): Promise<
   return rows[0];
 }
 
-export type HistoryRow = VersionRow & Pick<Selectable<FindingVersion>, 'author' | 'reason_ct' | 'created_at'>;
+export type HistoryRow = VersionRow &
+  Pick<Selectable<FindingVersion>, 'author' | 'reason_ct' | 'created_at'> & {
+    author_name: string | null;
+    files: FileRow[] | null;
+  };
 
 /** The versions that the caller may see, newest first; who wrote one and why is for its own agency. */
 export async function versionRows(tx: Transaction, findingId: string): Promise<HistoryRow[]> {
   const { rows } = await sql<HistoryRow>`
-    select ${versionColumns}, v.necessity_ct, v.source_class, v.author, v.reason_ct, v.created_at
-    from app.finding_version v join app.legal_basis b on b.id = v.legal_basis_id
+    select ${versionColumns}, v.necessity_ct, v.source_class, v.author, p.name as author_name, v.reason_ct, v.created_at, ${filesOfVersion}
+    from app.finding_version v join app.legal_basis b on b.id = v.legal_basis_id left join app.person p on p.id = v.author
     where v.finding_id = ${findingId} order by v.version desc`.execute(tx);
   return rows;
 }
@@ -204,15 +211,26 @@ export function findDisclosure(tx: Transaction, id: string) {
 
 type Revocation = { at: string; by: string; reason: Buffer };
 
+/** What the caller's agency gave of a finding to one other and has not revoked, newest version first. */
+export const standingTo = (tx: Transaction, findingId: string, agencyId: string) =>
+  tx
+    .selectFrom('disclosure')
+    .select(['id', 'version', 'first_read_at'])
+    .where('finding_id', '=', findingId)
+    .where('to_agency_id', '=', agencyId)
+    .where('revoked_at', 'is', null)
+    .orderBy('version', 'desc')
+    .orderBy('id')
+    .execute();
+
 /** Revokes what the caller's agency gave and has not revoked; nothing for any other. */
-export function setRevoked(tx: Transaction, id: string, { at, by, reason }: Revocation) {
-  return tx
+export async function setRevoked(tx: Transaction, id: string, { at, by, reason }: Revocation): Promise<void> {
+  await tx
     .updateTable('disclosure')
     .set({ revoked_at: at, revoked_by: by, revocation_reason_ct: reason })
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
-    .returning(['id', 'finding_id', 'review_id', 'version', 'to_agency_id', 'revoked_at', 'first_read_at'])
-    .executeTakeFirst();
+    .execute();
 }
 
 /** Notes that the recipient has had these before it, where that was not noted yet. */

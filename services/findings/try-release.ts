@@ -22,9 +22,9 @@ export async function tryForApprover(
   mustBeCurrent(version, held.current_version);
   const row = orNotFound(await rowOfFinding(tx, held.id));
   const facts = await factsOfRelease(tx, caller, row, today);
-  mustBeUnderWay(facts.review, row, release.recipients);
   const approver: PersonCaller = { ...caller, roles: [...caller.roles, 'approver'] };
   const decided = decideRelease(approver, row, release, { ...facts, authors: [] }, today);
+  mustBeUnderWay(facts.review, row, decided);
   mustBeNew(row, decided);
   mustAllBeAllowed(decided.map((one) => ({ ...one, id: null })));
   const alone = decideRelease(caller, row, release, facts, today);

@@ -14,7 +14,7 @@ export type Recalled = {
   /** The newest version that it concerns. */
   version: number;
   reviewId: string;
-  /** The disclosures that stood until now; of a revocation the one that was revoked. */
+  /** The disclosures that stood until now; of a revocation all of the one agency. */
   reached: readonly string[];
 };
 

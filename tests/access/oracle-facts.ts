@@ -61,15 +61,19 @@ export const knowsAReviewOf =
     );
 
 /** Whether a finding, or one version of it with what it says, is disclosed to the caller's agency. */
-export const disclosedTo = (caller: Known, facts: Facts, findingId: unknown, version?: unknown) =>
-  rows(facts, 'app.disclosure').some(
-    (given) =>
-      given['finding_id'] === findingId &&
-      (version === undefined || (given['version'] === version && given['form'] === 'full')) &&
-      given['revoked_at'] === null &&
-      same(given['unit_id'], caller.unit) &&
-      same(given['to_agency_id'], caller.agency),
+export const disclosedTo = (caller: Known, facts: Facts, findingId: unknown, version?: unknown) => {
+  const given = rows(facts, 'app.disclosure').filter(
+    (one) =>
+      one['finding_id'] === findingId &&
+      (version === undefined || one['form'] === 'full') &&
+      one['revoked_at'] === null &&
+      same(one['unit_id'], caller.unit) &&
+      same(one['to_agency_id'], caller.agency),
   );
+  // A newer version takes the place of an older one.
+  const newest = Math.max(...given.map((one) => Number(one['version'])));
+  return given.length > 0 && (version === undefined || newest === Number(version));
+};
 /** Findings are for those who work on them; coordinator, legal officer, auditor and administrator of an agency do not. */
 export const readsFindings = (caller: Known) =>
   ['liaison', 'chair', 'approver'].some((role) => caller.roles.includes(role));

@@ -76,8 +76,9 @@ export function visibilityStories(ids: Ids): Probe[] {
     disclosed_by: ids('person.kk-bif'),
   };
   const tells = (values: Values): Step[] => {
-    const { finding_id, version, to_agency_id } = values;
-    const decided = { ...decision(ids), finding_id, version, recipient: to_agency_id } as Values;
+    const { finding_id, version, to_agency_id, form = 'full' } = values;
+    const outcome = form === 'full' ? 'allow_full' : 'allow_fact_only';
+    const decided = { ...decision(ids), finding_id, version, recipient: to_agency_id, outcome } as Values;
     return [
       { as: 'kk-bif', sql: insertOf('app.decision', decided), expect: 1 },
       { sql: insertOf('app.disclosure', { ...values, decision_id: decided['id'] ?? null }), expect: 1 },
@@ -156,6 +157,28 @@ export function visibilityStories(ids: Ids): Probe[] {
       look('kk-sof', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 1),
       look('koebenhavns-politi', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 1),
       look('kk-bif', 'app.finding_version', `finding_id = '${ids('finding.oldVersionTold')}'`, 2),
+    ]),
+    story('a newer version told in full takes the place of the older one, the mere fact of it does not', [
+      ...tells({ ...told, finding_id: ids('finding.oldVersionTold'), version: 2, form: 'fact_only' }),
+      look(
+        'kk-sof',
+        'app.finding_version',
+        `finding_id = '${ids('finding.oldVersionTold')}' and version = 1`,
+        1,
+      ),
+      ...tells({ ...told, id: randomUUID(), finding_id: ids('finding.oldVersionTold'), version: 2 }),
+      look(
+        'kk-sof',
+        'app.finding_version',
+        `finding_id = '${ids('finding.oldVersionTold')}' and version = 2`,
+        1,
+      ),
+      look(
+        'kk-sof',
+        'app.finding_version',
+        `finding_id = '${ids('finding.oldVersionTold')}' and version = 1`,
+        0,
+      ),
     ]),
     story('reading marks the first time, for the recipient only', [
       ...attaching,

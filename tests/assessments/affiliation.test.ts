@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askToConfirm } from '#assessments/questions.ts';
 import { told } from '../case-reviews/reviews.ts';
-import { aReview } from '../findings/findings.ts';
+import { allowed, aReview, attach, disclose } from '../findings/findings.ts';
 import { aMeeting, asScheduler, inDays, settled } from '../meetings/steps.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
 import { good, nowhere, police } from './steps.ts';
@@ -104,7 +104,7 @@ describe('an affiliation statement', () => {
       expect(dossiers[0]?.text).not.toMatch(/affiliation|confirmed|tilknytning/i);
     }
     const due = await world.as('bif-liaison').get('/v1/me/due-assessments', police);
-    expect(due.json).toEqual({ affiliations: [], securityAssessments: [] });
+    expect(due.json).toEqual({ affiliations: [], securityAssessments: [], findings: [] });
     expect((await world.as('politi-liaison').get(statements(nowhere), police)).status).toBe(404);
     // No filter, no order.
     for (const query of ['affiliation=confirmed', 'sort=affiliation', 'carriesReview=true'])
@@ -190,5 +190,57 @@ describe('an affiliation that was not confirmed in time', () => {
     await good(state(soon.id, confirmed, 1));
     const again = await good(world.as('politi-liaison').get('/v1/me/due-assessments', police));
     expect(again.affiliations.some((one: Json) => one.reviewId === soon.id)).toBe(false);
+  });
+});
+
+describe('a finding of the police that expires', () => {
+  const dated = (days: number) => ({ police: { ...allowed.politi.body.police, reviewDueOn: inDays(days) } });
+  const due = async (who = 'politi-liaison'): Promise<Json[]> =>
+    (await good(world.as(who).get('/v1/me/due-assessments', police))).findings;
+
+  it('stands on the list 30 days before, until it is confirmed or withdrawn; no text, and nobody else’s', async () => {
+    const { id: reviewId } = await aReview(world);
+    const [soon, withdrawn, later] = [
+      await attach(world, reviewId, 'politi', dated(30)),
+      await attach(world, reviewId, 'politi', dated(3)),
+      await attach(world, reviewId, 'politi', dated(31)),
+    ];
+    await disclose(world, soon.id, 'politi', { recipients: ['kk-sof'] });
+    await good(
+      world
+        .as('politi-liaison')
+        .post(
+          `/v1/findings/${withdrawn.id}/withdrawal`,
+          { reason: 'Ikke længere.' },
+          { ...police, version: 1 },
+        ),
+    );
+    const listed = await due();
+    const ids = listed.map(({ id }) => id);
+    expect([soon, withdrawn, later].map(({ id }) => ids.includes(id))).toEqual([true, false, false]);
+    expect(listed.find(({ id }) => id === soon.id)).toEqual({
+      id: soon.id,
+      reviewId,
+      reference: expect.any(String),
+      reviewDueOn: inDays(30),
+    });
+    expect(await due('sof-liaison'), 'who was given it').toEqual([]);
+    const { notedOn: _day, ...said } = { ...allowed.politi.body, ...dated(200) };
+    const again = { ...said, reason: 'Bekræftet igen.' };
+    const sent = { ...police, version: 1 };
+    await good(world.as('politi-liaison').post(`/v1/findings/${soon.id}/corrections`, again, sent));
+    expect((await due()).some(({ id }) => id === soon.id)).toBe(false);
+  });
+
+  it('stays there when its day has passed, as long as its review is under way', async () => {
+    const { id: reviewId } = await aReview(world);
+    const { id } = await attach(world, reviewId, 'politi', dated(3));
+    await world.superuser.query('update app.finding set expires_on = $2 where id = $1', [id, inDays(-1)]);
+    expect((await due()).find((one) => one.id === id)).toMatchObject({ reviewDueOn: inDays(-1) });
+    await world.superuser.query(
+      "update app.case_review set state = 'concluded', outcome = 'no_follow_up', reviewed_on = nominated_on where id = $1",
+      [reviewId],
+    );
+    expect((await due()).some((one) => one.id === id)).toBe(false);
   });
 });

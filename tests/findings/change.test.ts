@@ -44,7 +44,11 @@ describe('a correction', () => {
     await disclose(world, id, 'bif', { recipients: ['skat'], version: 2 });
     const after = await seenBy('skat-liaison', id);
     expect(after).toMatchObject({ version: 2, superseded: false, text: expect.stringContaining('marts') });
-    expect(after.versions.map(({ version }: Json) => version)).toEqual([2, 1]);
+    expect(
+      after.versions.map(({ version }: Json) => version),
+      'what was wrong is read no more',
+    ).toEqual([2]);
+    expect(JSON.stringify(after)).not.toContain(said.text);
   });
 
   test('is decided anew by the rules', async () => {
@@ -111,13 +115,15 @@ describe('the history', () => {
         text,
         reason: 'Forkert periode.',
         authorId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        authorName: expect.stringMatching(/\w \w/),
+        corrects: true,
         changes: [
           { field: 'text', from: said.text, to: text },
           { field: 'statementKind', from: 'fact', to: 'assessment' },
           { field: 'legalBasis', from: 'RSL11C/1', to: 'DBL6-GDPR6E/1' },
         ],
       },
-      { version: 1, reason: null, changes: [] },
+      { version: 1, reason: null, changes: [], corrects: false },
     ]);
     for (const who of ['skat-liaison', 'sof-liaison']) {
       expect((await world.as(who).get(`/v1/findings/${id}/versions`)).status).toBe(404);

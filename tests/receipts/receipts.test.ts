@@ -85,13 +85,18 @@ test('opening it first, correcting, revoking and withdrawing it follow in the sa
   const [newer] = await disclose(world, finding.id);
   await as('bif-liaison').post(`/v1/disclosures/${disclosure.id}/revocation`, { reason: 'Fejl.' });
   expect(await kinds(disclosure.id)).toEqual(['issued', 'opened', 'superseded', 'revoked']);
+  expect(await kinds(newer.id), 'all that the agency holds is revoked together').toEqual([
+    'issued',
+    'revoked',
+  ]);
+  const [anew] = await disclose(world, finding.id);
   const withdrawn = await as('bif-liaison').post(
     `/v1/findings/${finding.id}/withdrawal`,
     { reason: 'Fejl.' },
     { version: 2 },
   );
   expect(withdrawn.status).toBe(200);
-  expect(await kinds(newer.id)).toEqual(['issued', 'withdrawn']);
+  expect(await kinds(anew.id)).toEqual(['issued', 'withdrawn']);
   const { later } = (await receiptOf(disclosure.id)).json;
   expect(later[1]).toMatchObject({ kind: 'superseded', newVersion: 2, version: 1 });
   expect(later[0].by).toBeNull();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aReview } from '../findings/findings.ts';
+import { allowed, aReview, attach } from '../findings/findings.ts';
 import { aMeeting, inDays } from '../meetings/steps.ts';
 import { aWebWorld, type WebWorld } from '../support/web.ts';
 
@@ -69,6 +69,16 @@ describe('the police’s assessments', () => {
       start.$(`#due-assessments ~ * a[href="/case-reviews/${id}/assessments#affiliation"]`)?.structuredText,
     ).toContain('tilknytning');
     expect((await bif.get('/')).$('#due-assessments')).toBeNull();
+  });
+
+  test('stand there with the police’s findings that expire, which lead to the finding', async () => {
+    const { id } = await aReview(web);
+    const expiring = { police: { ...allowed.politi.body.police, reviewDueOn: inDays(5) } };
+    const { id: findingId } = await attach(web, id, 'politi', expiring);
+    const start = await police.get('/');
+    const way = start.$(`#due-assessments ~ * a[href="/findings/${findingId}"]`);
+    expect(way?.structuredText).toBe('Bekræft eller træk tilbage: oplysning');
+    expect(start.text).not.toContain(allowed.politi.body.text);
   });
 
   test('tell recipients the conditions above the case, its items and its follow-up, and no more', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aReview, attach, disclose } from '../findings/findings.ts';
-import { aWebWorld, type WebWorld } from '../support/web.ts';
+import { aWebWorld, type WebPage, type WebWorld } from '../support/web.ts';
 
 let web: WebWorld;
 let reviewId: string;
@@ -10,6 +10,12 @@ beforeAll(async () => {
   reviewId = (await aReview(web)).id;
 });
 afterAll(() => web.close());
+
+/** What the page says was changed: field, before, now. */
+const changesIn = (page: WebPage) =>
+  page
+    .$$('details table tbody tr')
+    .map((row) => row.querySelectorAll('td').map((cell) => cell.structuredText.trim()));
 
 const declared = { 'declarations.noMoneyLaunderingSource': 'yes' };
 
@@ -27,12 +33,60 @@ describe('correcting', () => {
       reason: 'Forkert periode.',
       ...declared,
     });
-    expect(done.words).toMatch(/Rettelsen er gemt som version 2/);
-    expect(done.words).toMatch(/Hvorfor den blev rettet Forkert periode\..*Rettet teksten.*i hele 2025/);
+    expect(done.words).toMatch(/Rettelsen er gemt som version 2\..*er bedt om at rette deres kopier/);
+    expect(done.$('a[href="/recalls"]')).not.toBeNull();
+    expect(done.words).toMatch(/Version 2, skrevet .* af \S+ .*Hvorfor den blev rettet Forkert periode\./);
+    expect(changesIn(done)).toEqual([
+      ['teksten', 'Har modtaget kontanthjælp i hele 2025.', 'Har modtaget kontanthjælp siden marts 2025.'],
+    ]);
     const skat = await (await web.signedIn('skat-liaison')).get(`/findings/${id}`);
     expect(skat.words).toMatch(/Der findes en nyere version/);
     expect(skat.words).toMatch(/i hele 2025/);
     expect(skat.words).not.toMatch(/siden marts/);
+    await disclose(web, id);
+    const after = await (await web.signedIn('skat-liaison')).get(`/findings/${id}`);
+    expect(after.words).toMatch(/siden marts.*Det er version 2 af oplysningen.*vises ikke mere/);
+    expect(after.words).not.toMatch(/i hele 2025/);
+  });
+
+  test('with a new day of review alone asks nobody to correct anything, and says so', async () => {
+    const { id } = await attach(web, reviewId, 'politi');
+    await disclose(web, id, 'politi');
+    const police = await web.signedIn('politi-liaison');
+    const at = `/findings/${id}/correct`;
+    const done = await police.submit(await police.get(at), at, {
+      'police.reviewDueOn': '2999-06-30',
+      reason: 'Bekræftet igen.',
+      ...declared,
+    });
+    expect(done.words).toMatch(/version 2\. De, der har fået den, skal ikke rette noget/);
+    expect(done.$('a[href="/recalls"]'), 'there is no recall to follow').toBeNull();
+    expect(changesIn(done)).toEqual([['datoen for ny vurdering', '31. december 2999', '30. juni 2999']]);
+    expect((await (await web.signedIn('sof-liaison')).get('/recalls')).text).not.toContain(id);
+  });
+
+  test('shows by code, basis and name what changed, and the files of each version', async () => {
+    const { id } = await attach(web, reviewId);
+    const content = Buffer.from('Notat om udbetalinger.').toString('base64');
+    const file = await web
+      .as('bif-liaison')
+      .post(`/v1/findings/${id}/attachments`, { name: 'Notat.txt', content }, { version: 1 });
+    const lis = await web.signedIn('bif-liaison');
+    const at = `/findings/${id}/correct`;
+    const done = await lis.submit(await lis.get(at), at, {
+      statementKind: 'assessment',
+      legalBasisCode: 'DBL6-GDPR6E',
+      attachmentIds: [],
+      reason: 'Præciseret.',
+      ...declared,
+    });
+    expect(changesIn(done)).toEqual([
+      ['faktum eller vurdering', 'Faktum', 'Vurdering'],
+      ['hjemlen', 'RSL § 11 c (version 1)', expect.stringMatching(/^DBL § 6.* \(version 1\)$/)],
+      ['bilagene', `Notat.txt (${file.json.sha256.slice(0, 8)})`, 'Ingen'],
+    ]);
+    const links = done.$$('details .attachments a').map((one) => one.getAttribute('href'));
+    expect(links, 'of the version before').toEqual([`/findings/${id}/attachments/${file.json.id}`]);
   });
 
   test('somebody else corrected it in between: both texts stand side by side, nothing is lost', async () => {
@@ -107,7 +161,9 @@ describe('revoking', () => {
       .map((one) => one.getAttribute('href') ?? '');
     const form = await lis.get(link ?? '');
     expect(form.h1).toBe('Kald en videregivelse tilbage fra SKAT');
-    expect(form.$('.alert-warning')?.structuredText).toMatch(/Først læst/);
+    expect(form.$('.alert-warning')?.structuredText).toMatch(
+      /SKAT mister adgangen til alle versioner med det samme\s*Version 1: Først læst/,
+    );
     expect((await lis.submit(form, link ?? '', {})).status).toBe(400);
     const done = await lis.submit(form, link ?? '', { reason: 'Sendt til den forkerte.' });
     expect(done.words).toMatch(
@@ -119,6 +175,24 @@ describe('revoking', () => {
     expect((await skat.get(`/findings/${id}`)).status).toBe(404);
     const twice = await lis.submit(form, link ?? '', { reason: 'Sendt til den forkerte igen.' });
     expect(twice.status, 'another request with the same key').toBe(422);
+  });
+
+  test('takes back the older version too, and says so before', async () => {
+    const { id } = await attach(web, reviewId);
+    await disclose(web, id);
+    const lis = await web.signedIn('bif-liaison');
+    const at = `/findings/${id}/correct`;
+    await lis.submit(await lis.get(at), at, { text: 'Rettet.', reason: 'Præciseret.', ...declared });
+    const [given] = await disclose(web, id);
+    const revoke = `/findings/${id}/disclosures/${given.id}/revoke`;
+    const form = await lis.get(revoke);
+    expect(form.$$('.alert-warning li').map((one) => one.structuredText.trim())).toEqual([
+      'Version 2: Ikke læst.',
+      'Version 1: Ikke læst.',
+    ]);
+    const done = await lis.submit(form, revoke, { reason: 'Sendt til den forkerte.' });
+    expect(done.$('td a[href$="/revoke"]')).toBeNull();
+    expect((await (await web.signedIn('skat-liaison')).get(`/findings/${id}`)).status).toBe(404);
   });
 
   test('of a disclosure that is none is missing', async () => {

@@ -70,6 +70,18 @@ describe('disclosing', () => {
     expect(page.words).toMatch(/Ikke mulige her \(7\)/);
   });
 
+  test('who was told only that it exists can be given the whole', async () => {
+    const { id } = await attach(web, reviewId);
+    await disclose(web, id, 'bif', { form: 'fact_only' });
+    const lis = await web.signedIn('bif-liaison');
+    const page = await lis.get(addressOf(id));
+    expect(page.$('input[value=skat]')?.hasAttribute('disabled')).toBe(false);
+    expect(page.words).toMatch(/SKAT\s*Har fået at vide, at den findes\. Kan få den efter/);
+    const preview = await lis.submit(page, addressOf(id), { recipients: ['skat'] });
+    await lis.submit(preview, addressOf(id), { _do: 'release' });
+    expect((await (await web.signedIn('skat-liaison')).get(`/findings/${id}`)).words).toMatch(/i hele 2025/);
+  });
+
   test('RPL § 115 asks for the declaration: the preview says so, and release is not offered', async () => {
     const { id } = await attach(web, reviewId, 'politi');
     const police = await web.signedIn('politi-liaison');

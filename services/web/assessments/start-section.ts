@@ -16,7 +16,9 @@ type Row = {
 /** What the police are to confirm, withdraw or renew; nothing for other agencies, and nothing when there is nothing. */
 export async function dueAssessmentsSection(view: View): Promise<Html> {
   if (view.person.agencyKind !== 'police' || !view.may(listDueAssessments.permission)) return null;
-  const { affiliations, securityAssessments } = await view.ask(listDueAssessments, { purpose: 'prevention' });
+  const { affiliations, securityAssessments, findings } = await view.ask(listDueAssessments, {
+    purpose: 'prevention',
+  });
   const rows: Row[] = [
     ...affiliations.map((one) => ({
       ...one,
@@ -41,11 +43,24 @@ export async function dueAssessmentsSection(view: View): Promise<Html> {
           ? view.t('Modtagerne ser ikke vilkårene mere.', 'The recipients no longer see the conditions.')
           : null,
     })),
+    ...findings.map((one) => ({
+      ...one,
+      what: view.t('Bekræft eller træk tilbage: oplysning', 'Confirm or withdraw: finding'),
+      by: one.reviewDueOn,
+      to: `/findings/${one.id}`,
+      note:
+        one.reviewDueOn < view.today
+          ? view.t(
+              'Oplysningen er ikke med på møder, før den er bekræftet med en ny dato.',
+              'The finding is in no meeting until it is confirmed with a new date.',
+            )
+          : null,
+    })),
   ].toSorted((a, b) => (a.by < b.by ? -1 : 1));
   if (rows.length === 0) return null;
   const heading = view.t(
-    'Vurderinger, politiet skal tage stilling til',
-    'Assessments for the police to review',
+    'Vurderinger og oplysninger, politiet skal tage stilling til',
+    'Assessments and findings for the police to review',
   );
   return section(
     'due-assessments',

@@ -76,7 +76,10 @@ function factsOf(view: View, given: Finding): (readonly [string, Html | null])[]
 }
 
 /** The citizen, a company, or a third person: of whom the relation is said, and who it is where the reader may know. */
-function aboutWhom(view: View, { subject, about, reviewId }: Finding): Html | null {
+export function aboutWhom(
+  view: View,
+  { subject, about, reviewId }: Pick<Finding, 'subject' | 'about' | 'reviewId'>,
+): Html | null {
   if (about === null) return subject && view.code('subjects', subject);
   const relation = view.code('relations', about.relation).toLocaleLowerCase(view.lang);
   const text = view.t(`En tredjeperson: ${relation}`, `A third person: ${relation}`);

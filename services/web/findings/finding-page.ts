@@ -25,13 +25,13 @@ export const findingPage = page({
       main: html`<p>
           ${link(`/case-reviews/${finding.reviewId}`, view.t('Tilbage til gennemgangen', 'Back to the review'))}
           ${finding.own && !finding.withdrawn && view.may(putReply.permission) ? answerLink(view, finding) : null}
-          ${finding.own && (finding.withdrawn || finding.version > 1) && finding.disclosures.length > 0 && view.may(listRecalls.permission) ? recallLink(view) : null}
+          ${finding.own && (finding.withdrawn || history?.items.some(({ corrects }) => corrects)) && finding.disclosures.length > 0 && view.may(listRecalls.permission) ? recallLink(view) : null}
           ${finding.received === null ? null : receivedReceipt(view, finding)}
         </p>
         ${findingCard(view, finding, { heading: 2, linked: false, recipients: false })}${waiting(view, finding)}
         ${doing(view, finding)}${finding.own ? ownFacts(view, finding) : null}
         ${finding.own ? disclosuresOf(view, finding) : null}
-        ${history === null ? earlierVersions(view, finding) : ownVersions(view, history.items)}`,
+        ${history === null ? earlierVersions(view, finding) : ownVersions(view, finding, history.items)}`,
     };
   },
 });

@@ -1,4 +1,4 @@
-import { correctFinding, getFinding } from '#findings/contract.ts';
+import { correctFinding, getFinding, listFindingVersions } from '#findings/contract.ts';
 import type { Purpose } from '#platform/codes.ts';
 import { purposes } from '#platform/codes.ts';
 import type { Sheet } from '../../forms.ts';
@@ -38,8 +38,8 @@ async function fields(view: View, finding: Finding, fault: Fault | undefined): P
   const value = (name: string) => stored[name] ?? '';
   return html`<p>
       ${view.t(
-        'Rettelsen bliver en ny version. De, der har fået den gamle, ser, at der er en nyere, indtil du videregiver den.',
-        'The correction becomes a new version. Those who have the old one see that there is a newer one, until you disclose it.',
+        'Rettelsen bliver en ny version. De, der har fået den gamle, ser, at der er en nyere, indtil du videregiver den. De bliver bedt om at rette deres kopier, medmindre du kun ændrer kilden, hvorfor den er nødvendig, eller hvornår den skal vurderes igen.',
+        'The correction becomes a new version. Those who have the old one see that there is a newer one, until you disclose it. They are asked to correct their copies, unless you change only the source, why it is necessary, or when it is to be reviewed.',
       )}
     </p>
     <form method="post" action=${`/findings/${finding.id}/correct`}>
@@ -170,10 +170,27 @@ export const correctForm = form({
       `Rettelsen er gemt som version ${corrected.version}.`,
       `The correction is saved as version ${corrected.version}.`,
     );
+    const told = corrected.disclosures.some(({ revokedAt }) => revokedAt === null)
+      ? [await toldRecipients(view, corrected.id)]
+      : [];
     const warned = corrected.warnings.map((warning) => view.say(warning)).slice(0, 1);
-    return { to: `/findings/${corrected.id}`, notice: [saved, ...warned].join(' ') };
+    return { to: `/findings/${corrected.id}`, notice: [saved, ...told, ...warned].join(' ') };
   },
 });
+
+/** Whether those who were given an earlier version were told of this one. */
+async function toldRecipients(view: View, findingId: string): Promise<string> {
+  const { items } = await view.ask(listFindingVersions, { params: { findingId } });
+  return items[0]?.corrects
+    ? view.t(
+        'De, der har fået den, er bedt om at rette deres kopier. Videregiv den nye version til dem.',
+        'Those who were given it are asked to correct their copies. Disclose the new version to them.',
+      )
+    : view.t(
+        'De, der har fået den, skal ikke rette noget: den siger det samme som før.',
+        'Those who were given it have nothing to correct: it says the same as before.',
+      );
+}
 
 const purposeIn = (sheet: Sheet): Purpose | undefined =>
   purposes.find((one) => one === sheet.text('purpose'));

@@ -6,7 +6,7 @@ import { alertBox, button, hidden, link, textArea } from '../../parts.ts';
 import { findingCard } from '../finding-card.ts';
 import { firstRead } from '../who-has-it.ts';
 
-/** Taking one disclosure back, with the reason. */
+/** Taking back from one agency all that it was given of a finding, with the reason. */
 export const revokePage = page({
   path: '/findings/:findingId/disclosures/:disclosureId/revoke',
   needs: revokeDisclosure,
@@ -15,13 +15,28 @@ export const revokePage = page({
     const finding = await view.ask(getFinding, { params: { findingId } });
     const given = orNotFound(finding.disclosures.find(({ id }) => id === disclosureId));
     const agency = view.agency(given.toAgencyId);
+    const heading = view.t(
+      `${agency} mister adgangen til alle versioner med det samme`,
+      `${agency} loses access to every version at once`,
+    );
     const text = view.t(
-      `${agency} mister adgangen med det samme. Har ${agency} læst oplysningen, kan det ikke gøres ugjort.`,
-      `${agency} loses access at once. If ${agency} has read the finding, that cannot be undone.`,
+      `Det, som ${agency} har læst, kan ikke gøres ulæst.`,
+      `What ${agency} has read cannot be unread.`,
+    );
+    const standing = finding.disclosures.filter(
+      (one) => one.toAgencyId === given.toAgencyId && one.revokedAt === null,
     );
     return {
       title: view.t(`Kald en videregivelse tilbage fra ${agency}`, `Revoke a disclosure from ${agency}`),
-      main: html`${alertBox(view, 'warning', firstRead(view, given), html`<p>${text}</p>`)}
+      main: html`${alertBox(
+        view,
+        'warning',
+        heading,
+        html`<ul>
+              ${standing.map((one) => html`<li>${`Version ${one.version}: ${firstRead(view, one)}`}</li>`)}
+            </ul>
+            <p>${text}</p>`,
+      )}
         ${findingCard(view, finding, { heading: 2 })}
         <form method="post" action=${`/findings/${findingId}/disclosures/${disclosureId}/revoke`}>
           ${hidden(view)}

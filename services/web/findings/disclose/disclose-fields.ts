@@ -121,16 +121,19 @@ function recipientChoice(
   possible: readonly Basis[],
   agency: { id: string; name: string },
 ) {
-  const has = disclosures.some(
+  const given = disclosures.filter(
     (one) => one.toAgencyId === agency.id && one.version === version && one.revokedAt === null,
   );
+  const has = given.some(({ form }) => form === 'full');
+  const told =
+    given.length > 0 ? view.t('Har fået at vide, at den findes. ', 'Has been told that it exists. ') : '';
   const by = possible.filter(({ reach }) => reach.includes(agency.id));
   const hint = has
     ? view.t('Har allerede denne version.', 'Has this version already.')
     : by.length > 0
       ? view.t(
-          `Kan få den efter ${by.map(({ citation }) => citation).join('; ')}.`,
-          `Can be given it under ${by.map(({ citation }) => citation).join('; ')}.`,
+          `${told}Kan få den efter ${by.map(({ citation }) => citation).join('; ')}.`,
+          `${told}Can be given it under ${by.map(({ citation }) => citation).join('; ')}.`,
         )
       : whyNot(view, possible, agency.id);
   return { value: agency.id, label: agency.name, hint, disabled: has || by.length === 0 };
