@@ -3,8 +3,9 @@ import { refuseSuspended } from '#agreements/questions.ts';
 import { record } from '#audit/record.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
-import { notFound, Refusal } from '#platform/errors.ts';
+import { notFound, orNotFound, Refusal } from '#platform/errors.ts';
 import type { Vault } from '#platform/vault.ts';
+import { holdingRow } from './people-store.ts';
 import { openFirst } from './rules.ts';
 import { heldBy, holderOf, isOpenTo, openingHours } from './standing.ts';
 import { insertOpening, openedRows, openingColumn, shutReviewBehind, takeReview } from './store.ts';
@@ -59,7 +60,7 @@ export async function openForTask(
 
 /**
  * The first act of a liaison on a case that nobody of the agency has makes it theirs. Returns who has it from now on, as
- * `case_review.held`. Called before anything is added to the review: who has it is written on all that hangs on it.
+ * `case_review.held`. Whoever acts at the same time as a colleague who was faster is refused like any colleague. Called before anything is added to the review: who has it is written on all that hangs on it.
  */
 export async function takeIfNobodyHas(
   tx: Transaction,
@@ -68,8 +69,10 @@ export async function takeIfNobodyHas(
 ): Promise<readonly string[]> {
   const mayTake = caller.roles.includes('liaison') && review.agencies.includes(caller.agencyId);
   if (!mayTake || holderOf(review.held, caller) !== 'nobody') return review.held;
-  await takeReview(tx, caller, review.id);
-  return heldBy(caller, review.held);
+  if (await takeReview(tx, caller, review.id)) return heldBy(caller, review.held);
+  const taken = orNotFound(await holdingRow(tx, review.id));
+  await mustBeOpen(tx, caller, taken);
+  return taken.held;
 }
 
 /**

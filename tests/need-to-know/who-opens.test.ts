@@ -107,6 +107,25 @@ test('while nobody of the agency has it, everybody there reads it; one takes it 
   expect((await world.as('sof-approver').get(path)).status).toBe(404);
 });
 
+test('of two first acts at once one takes the case, and the other is refused like any colleague', async () => {
+  const second = 'bk-administrator';
+  await alsoA(world, second, 'liaison');
+  const { id } = await anAdmittedReview(world, ['skat', 'kk-bk']);
+  const gate = await world.superuser.connect();
+  const lock = `hashtextextended('assign koebenhavn/kk-bk ${id}', 0)`;
+  await gate.query(`select pg_advisory_lock(${lock})`);
+  const both = ['bk-liaison', second].map((who) =>
+    world.as(who).post(`/v1/case-reviews/${id}/findings`, allowed.bif.body),
+  );
+  // Both have read that nobody has it.
+  const waiting = "select from pg_locks where locktype = 'advisory' and not granted";
+  await expect.poll(async () => (await gate.query(waiting)).rowCount).toBe(2);
+  await gate.query(`select pg_advisory_unlock(${lock})`);
+  gate.release();
+  const told = (await Promise.all(both)).map(({ status, json }) => `${status} ${json.ruleId}`);
+  expect(told.toSorted()).toEqual(['201 undefined', '403 review.need-to-know']);
+});
+
 test('the approver gives a case to others of the agency and ends it; nobody else does', async () => {
   const { id } = await aHeldReview();
   const path = `/v1/case-reviews/${id}/assignments`;
