@@ -153,7 +153,9 @@ export const endSecurity = endpoint({
   path: '/v1/security-assessments/:assessmentId/ending',
   status: 200,
   summary: { da: 'Ophæv en sikkerhedsvurdering', en: 'End a security assessment' },
-  description: 'The conditions are gone for every recipient from its next request on.',
+  description:
+    'The conditions are gone for every recipient from its next request on. One that has run out can be ended too: then nobody is ' +
+    'asked to renew it.',
   permission: 'security.assess',
   purpose: true,
   params: ofAssessment,

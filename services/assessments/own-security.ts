@@ -12,6 +12,13 @@ export async function holdOwn(tx: Transaction, id: string, reviewId?: string): P
   return row;
 }
 
+/** Holds one that is not ended yet, also when it is past its day. Refuses `security.ended`. */
+export async function holdUnended(tx: Transaction, id: string): Promise<AssessmentRow> {
+  const row = await holdOwn(tx, id);
+  if (row.ended_at !== null) throw new Refusal(assessmentRules.ended);
+  return row;
+}
+
 /** Refuses `security.ended` for one that is past its day or was ended. */
 export async function holdInForce(tx: Transaction, id: string, today: string): Promise<AssessmentRow> {
   const row = await holdOwn(tx, id);

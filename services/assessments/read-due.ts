@@ -13,7 +13,7 @@ export const readDue: Deed<typeof listDueAssessments> = async (tx, caller, _inpu
   const until = askedAboutUntil(floor.today);
   const [statements, expiring, findings] = await Promise.all([
     dueStatements(tx, unitId, until),
-    expiringRows(tx, unitId, until),
+    expiringRows(tx, unitId, floor.today, until),
     expiringFindings(tx, unitId, caller.agencyId, until),
   ]);
   record(tx, {

@@ -111,8 +111,11 @@ export async function markNoticesRead(tx: Transaction, noticeIds: readonly strin
   if (noticeIds.length > 0) await sql`select app.mark_notices_read(${noticeIds}::uuid[])`.execute(tx);
 }
 
-/** The police's assessments that run out by a day or have, and that no newer one replaces, on reviews not over. */
-export const expiringRows = (tx: Transaction, unitId: string, until: string) =>
+/**
+ * The police's assessments that no newer one replaces: those that run out by a day, the soonest first, and after them those that
+ * have run out on reviews under way.
+ */
+export const expiringRows = (tx: Transaction, unitId: string, today: string, until: string) =>
   tx
     .selectFrom('security_assessment as s')
     .innerJoin('case_review as r', 'r.id', 's.review_id')
@@ -120,10 +123,16 @@ export const expiringRows = (tx: Transaction, unitId: string, until: string) =>
     .where('s.unit_id', '=', unitId)
     .where('s.ended_at', 'is', null)
     .where('s.valid_until', '<=', until)
-    .where('r.state', 'in', ['admitted', 'concluded'])
+    .where((is) =>
+      is.or([
+        is('r.state', '=', 'admitted'),
+        is.and([is('r.state', '=', 'concluded'), is('s.valid_until', '>=', today)]),
+      ]),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('security_assessment as n').select('n.id').whereRef('n.replaces', '=', 's.id'))),
     )
+    .orderBy(({ eb }) => eb('s.valid_until', '<', today))
     .orderBy('s.valid_until')
     .orderBy('s.id')
     .limit(100)

@@ -28,6 +28,11 @@ describe('a security assessment', () => {
   const assess = (reviewId: string, change: Record<string, unknown> = {}, who = 'politi-liaison') =>
     world.as(who).post(securityOf(reviewId), { ...body, ...change }, police);
 
+  const dueIds = async (): Promise<string[]> => {
+    const due = await good(world.as('politi-liaison').get('/v1/me/due-assessments', police));
+    return due.securityAssessments.map((one: Json) => one.id);
+  };
+
   it('tells its recipient the conditions, since when, until when and whom to call, and no more', async () => {
     const { id } = await aReview(world);
     const made = await good(assess(id));
@@ -103,8 +108,7 @@ describe('a security assessment', () => {
         [id, addDays(inDays(0), -1)],
       );
     expect(await received()).toEqual([]);
-    const due = await good(world.as('politi-liaison').get('/v1/me/due-assessments', police));
-    expect(due.securityAssessments.map((one: Json) => one.id)).toContain(third.id);
+    expect(await dueIds()).toContain(third.id);
     const late = await world
       .as('politi-liaison')
       .post(
@@ -113,6 +117,28 @@ describe('a security assessment', () => {
         police,
       );
     expect(late.json.ruleId).toBe('security.ended');
+    // One that has run out can be cleared, and is then asked about no more.
+    await good(world.as('politi-liaison').post(`/v1/security-assessments/${third.id}/ending`, {}, police));
+    expect(await dueIds()).not.toContain(third.id);
+  });
+
+  it('that runs out soon is listed before those that have run out, and after a review is concluded those are not listed', async () => {
+    const { id } = await aReview(world);
+    const [past, soon] = [await good(assess(id)), await good(assess(id, { validUntil: inDays(5) }))];
+    await world.superuser.query(
+      'update app.security_assessment set assessed_on = assessed_on - 90, valid_until = $2 where id = $1',
+      [past.id, inDays(-30)],
+    );
+    const ofReview = async () => (await dueIds()).filter((one) => [past.id, soon.id].includes(one));
+    expect(await ofReview()).toEqual([soon.id, past.id]);
+    const path = `/v1/case-reviews/${id}`;
+    const { version } = (await world.as('politi-chair').get(path)).json;
+    await good(
+      world
+        .as('politi-chair')
+        .post(`${path}/conclusion`, { outcome: 'no_follow_up', reviewedOn: inDays(0) }, { version }),
+    );
+    expect(await ofReview()).toEqual([soon.id]);
   });
 
   it('is told to more agencies later, each once', async () => {

@@ -116,6 +116,23 @@ describe('the police’s assessments', () => {
     await police.submit(again, ending ?? '', {});
     expect((await bif.get(`/case-reviews/${id}`)).text).not.toContain('Vilkår for et sikkert møde');
   });
+
+  test('that have run out are ended there, and then not asked about', async () => {
+    const { id } = await aReview(web);
+    const to = `/case-reviews/${id}/assessments`;
+    await police.submit(await police.get(to), `/case-reviews/${id}/security`, security);
+    await web.superuser.query(
+      'update app.security_assessment set assessed_on = assessed_on - 90, valid_until = $2 where review_id = $1',
+      [id, inDays(-1)],
+    );
+    const asked = `#due-assessments ~ * a[href^="/case-reviews/${id}/assessments?renew="]`;
+    expect((await police.get('/')).$(asked)).not.toBeNull();
+    const page = await police.get(to);
+    expect(page.words).toContain('Udløbet');
+    const ending = page.$(`form[action$="/ending"]`)?.getAttribute('action') ?? '';
+    expect((await police.submit(page, ending, {})).words).toMatch(/Vurderingen er ophævet.*Ophævet/);
+    expect((await police.get('/')).$(asked)).toBeNull();
+  });
 });
 
 describe('third persons', () => {

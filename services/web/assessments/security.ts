@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { assessSecurity, tellOfSecurity } from '#assessments/contract.ts';
+import { assessSecurity, endSecurity, tellOfSecurity } from '#assessments/contract.ts';
 import type { listLegalBases } from '#legal-bases/contract.ts';
 import { faultOf, hiddenOf } from '../case-reviews/form-of-many.ts';
 import { html, type Html } from '../html.ts';
@@ -65,7 +65,8 @@ function card(view: View, reviewId: string, one: Assessment, fault: Fault | unde
       [view.t('Hvorfor', 'Why'), own?.necessity],
       [view.t('Modtagere', 'Recipients'), own && recipients(view, own.recipients)],
     ])}
-    ${inForce && view.may(tellOfSecurity.permission) ? deeds(view, reviewId, one, fault) : null}
+    ${inForce && view.may(tellOfSecurity.permission) ? telling(view, reviewId, one, fault) : null}
+    ${own && own.endedAt === null && view.may(endSecurity.permission) ? ending(view, reviewId, one) : null}
   </article>`;
 }
 
@@ -81,7 +82,7 @@ function recipients(view: View, told: NonNullable<Assessment['details']>['recipi
   </ul>`;
 }
 
-function deeds(
+function telling(
   view: View,
   reviewId: string,
   { id, details: own }: Assessment,
@@ -89,29 +90,28 @@ function deeds(
 ): Html {
   const known = new Set([view.person.agencyId, ...(own?.recipients ?? []).map(({ agencyId }) => agencyId)]);
   const others = view.agencies.filter((agency) => !known.has(agency.id));
-  const path = `/case-reviews/${reviewId}/security/${id}`;
   const name = `tell-${id}`;
   const refused = faultOf(fault, name);
-  return html`${
-    others.length === 0
-      ? null
-      : details(
-          view.t('Giv vilkårene til flere', 'Tell more agencies'),
-          html`<form method="post" action=${`${path}/notices`}>
-            ${hiddenOf(view, name)}
-            ${checkboxes(view, {
-              name: `to-${id}`,
-              legend: view.t('Hvem skal handle efter dem?', 'Who must act on them?'),
-              options: others.map((agency) => ({ value: agency.id, label: agency.name })),
-              fault: refused,
-            })}
-            ${checkbox(view, { name: `declared-${id}`, label: declaration(view), fault: refused })}
-            ${button(view.t('Giv vilkårene', 'Tell them'), { kind: 'secondary' })}
-          </form>`,
-          refused !== undefined,
-        )
-  }
-  <form method="post" action=${`${path}/ending`}>
+  return others.length === 0
+    ? null
+    : details(
+        view.t('Giv vilkårene til flere', 'Tell more agencies'),
+        html`<form method="post" action=${`/case-reviews/${reviewId}/security/${id}/notices`}>
+          ${hiddenOf(view, name)}
+          ${checkboxes(view, {
+            name: `to-${id}`,
+            legend: view.t('Hvem skal handle efter dem?', 'Who must act on them?'),
+            options: others.map((agency) => ({ value: agency.id, label: agency.name })),
+            fault: refused,
+          })}
+          ${checkbox(view, { name: `declared-${id}`, label: declaration(view), fault: refused })}
+          ${button(view.t('Giv vilkårene', 'Tell them'), { kind: 'secondary' })}
+        </form>`,
+        refused !== undefined,
+      );
+}
+
+const ending = (view: View, reviewId: string, { id }: Assessment): Html =>
+  html`<form method="post" action=${`/case-reviews/${reviewId}/security/${id}/ending`}>
     ${hiddenOf(view, `end-${id}`)} ${button(view.t('Ophæv vurderingen', 'End the assessment'), { kind: 'secondary' })}
   </form>`;
-}
