@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { record } from '#audit/record.ts';
-import { holdOwn } from '#findings/questions.ts';
+import { changingFiles, holdOwn } from '#findings/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound, Refusal } from '#platform/errors.ts';
 import type { attachFile as contract, removeAttachment } from './contract.ts';
@@ -8,7 +8,7 @@ import { inspect } from './inspect/inspect.ts';
 import { attachmentRules, mostFiles } from './rules.ts';
 import { contentColumn, insertFile, nameColumn, standOf, unlinkFile } from './store.ts';
 
-export const attachFile: Deed<typeof contract> = async (tx, caller, { params, body, version }, { vault }) => {
+export const attachFile: Deed<typeof contract> = async (tx, caller, { params, body, version }, floor) => {
   const unitId = orNotFound(caller.unitId);
   const held = await holdOwn(tx, caller, params.findingId);
   mustBeCurrent(version, held.current_version);
@@ -25,14 +25,14 @@ export const attachFile: Deed<typeof contract> = async (tx, caller, { params, bo
     finding_id: held.id,
     unit_id: unitId,
     agency_id: caller.agencyId,
-    name_ct: vault.seal(name, nameColumn, id),
+    name_ct: floor.vault.seal(name, nameColumn, id),
     media_type: mediaType,
     bytes: content.length,
     sha256,
-    content_ct: vault.sealBytes(content, contentColumn, id),
+    content_ct: floor.vault.sealBytes(content, contentColumn, id),
     added_by: caller.personId,
   };
-  await insertFile(tx, row, held.current_version);
+  await changingFiles(tx, caller, floor, held.id, () => insertFile(tx, row, held.current_version));
   record(tx, {
     verb: 'collect',
     deed: 'attachFile',
@@ -50,13 +50,14 @@ const cprInContent = {
   en: 'The file seems to hold a civil registration number. Remove the attachment unless the number is needed: recipients can see it.',
 };
 
-export const detachFile: Deed<typeof removeAttachment> = async (tx, caller, { params, version }) => {
+export const detachFile: Deed<typeof removeAttachment> = async (tx, caller, { params, version }, floor) => {
   const held = await holdOwn(tx, caller, params.findingId);
   const stand = await standOf(tx, held.id, held.current_version);
   const file = orNotFound(stand.files.find(({ id }) => id === params.attachmentId));
   mustBeCurrent(version, held.current_version);
   if (stand.given) throw new Refusal(attachmentRules.disclosed);
-  await unlinkFile(tx, held.id, held.current_version, file.id);
+  const unlink = () => unlinkFile(tx, held.id, held.current_version, file.id);
+  await changingFiles(tx, caller, floor, held.id, unlink);
   record(tx, {
     verb: 'erase',
     deed: 'removeAttachment',

@@ -8,6 +8,7 @@ import { type FindingView, unread, viewOf } from './view.ts';
 
 export { necessityColumn, sealedPlace, textColumn } from './places.ts';
 export { holdOwn } from './own-finding.ts';
+export { changingFiles } from './tell-corrected.ts';
 export { expiringFindings } from './expiring-store.ts';
 export type { FindingView };
 /** For rooms that disclose what somebody else has proposed: the deeds themselves, with their rules and their record. */

@@ -98,8 +98,8 @@ describe('an older version', () => {
   });
 });
 
-const attachFile = async (id: string, version: number): Promise<Json> => {
-  const content = Buffer.from(`Notat om udbetalinger til ${id}.`).toString('base64');
+const attachFile = async (id: string, version: number, text = 'Notat om udbetalinger.'): Promise<Json> => {
+  const content = Buffer.from(text).toString('base64');
   const path = `/v1/findings/${id}/attachments`;
   const answer = await world.as('bif-liaison').post(path, { name: 'Notat.txt', content }, { version });
   expect(answer).toMatchObject({ status: 201 });
@@ -158,6 +158,20 @@ describe('recipients are told of a new version', () => {
     expect((await confirm(id, 1, { police: later, ...change })).status).toBe(201);
     expect(await recallsOf(id, 'politi-liaison')).toMatchObject([{ kind: 'correction', version: 1 }]);
     expect(await kindsOf(given.id, 'politi-liaison')).toEqual(['issued', 'superseded']);
+  });
+
+  test('when files of a confirmed version are changed, once', async () => {
+    const { id } = await attach(world, reviewId);
+    const file = await attachFile(id, 1);
+    const [given] = await disclose(world, id);
+    const necessity = 'Stadig nødvendig for at vurdere ydelsen.';
+    await correctTo(id, 1, { necessity, attachmentIds: [file.id] });
+    expect(await recallsOf(id)).toEqual([]);
+    const path = `/v1/findings/${id}/attachments/${file.id}`;
+    expect((await world.as('bif-liaison').delete(path, { version: 2 })).status).toBe(204);
+    await attachFile(id, 2, 'Et andet notat.');
+    expect(await recallsOf(id)).toMatchObject([{ kind: 'correction', version: 1 }]);
+    expect(await kindsOf(given.id)).toEqual(['issued', 'superseded']);
   });
 
   test('when a file is left out, and when it is about somebody else', async () => {
