@@ -1,5 +1,5 @@
 -- Attachments: files that belong to a version of a finding. Who sees the version sees them, and nobody else: the policies ask for
--- the version. A version that has been disclosed keeps what it had; a correction says which files go with it.
+-- the version. A version that has been disclosed, or is proposed for it, keeps what it has; a correction says which files go with it.
 set local role cap_owner;
 
 create table app.attached_file (
@@ -50,15 +50,20 @@ create policy attached_file_insert on app.attached_file for insert to cap_app wi
   (unit_id || '/' || agency_id) = (select app.caller_finding_scope()) and added_by = (select app.caller_person())
   and exists (select from app.finding f where f.id = finding_id and f.unit_id = attached_file.unit_id and f.agency_id = attached_file.agency_id
     and f.withdrawn_at is null));
--- Only to and from the current version of an own finding, as long as nobody was given it: what was handed over stays as it was.
+-- Only to and from the current version of an own finding, as long as nobody was given it and it waits for no approver: what was
+-- handed over stays as it was, and what is approved is what was proposed.
 create policy attachment_insert on app.attachment for insert to cap_app with check (
   exists (select from app.finding f where f.id = finding_id and f.current_version = version and f.withdrawn_at is null
     and (f.unit_id || '/' || f.agency_id) = (select app.caller_finding_scope()))
-  and not exists (select from app.disclosure d where d.finding_id = attachment.finding_id and d.version = attachment.version));
+  and not exists (select from app.disclosure d where d.finding_id = attachment.finding_id and d.version = attachment.version)
+  and not exists (select from app.release_proposal p where p.finding_id = attachment.finding_id and p.version = attachment.version
+    and p.state = 'proposed'));
 create policy attachment_delete on app.attachment for delete to cap_app using (
   exists (select from app.finding f where f.id = finding_id and f.current_version = version and f.withdrawn_at is null
     and (f.unit_id || '/' || f.agency_id) = (select app.caller_finding_scope()))
-  and not exists (select from app.disclosure d where d.finding_id = attachment.finding_id and d.version = attachment.version));
+  and not exists (select from app.disclosure d where d.finding_id = attachment.finding_id and d.version = attachment.version)
+  and not exists (select from app.release_proposal p where p.finding_id = attachment.finding_id and p.version = attachment.version
+    and p.state = 'proposed'));
 -- A file that no version has any longer.
 create policy attached_file_delete on app.attached_file for delete to cap_app using (
   exists (select from app.finding f where f.id = finding_id and (f.unit_id || '/' || f.agency_id) = (select app.caller_finding_scope()))

@@ -4,6 +4,7 @@ import { changingFiles, holdOwn } from '#findings/questions.ts';
 import type { Deed } from '#platform/deed.ts';
 import { mustBeCurrent, orNotFound, Refusal } from '#platform/errors.ts';
 import type { attachFile as contract, removeAttachment } from './contract.ts';
+import { warningsOnFile } from './hints.ts';
 import { inspect } from './inspect/inspect.ts';
 import { attachmentRules, mostFiles } from './rules.ts';
 import { contentColumn, insertFile, nameColumn, standOf, unlinkFile } from './store.ts';
@@ -13,10 +14,10 @@ export const attachFile: Deed<typeof contract> = async (tx, caller, { params, bo
   const held = await holdOwn(tx, caller, params.findingId);
   mustBeCurrent(version, held.current_version);
   const stand = await standOf(tx, held.id, held.current_version);
-  if (stand.given) throw new Refusal(attachmentRules.disclosed);
+  mustBeOpen(stand);
   if (stand.files.length >= mostFiles) throw new Refusal(attachmentRules.tooMany);
   const content = Buffer.from(body.content, 'base64');
-  const { name, mediaType, holdsCpr } = inspect(body.name, content);
+  const { name, mediaType, hints } = inspect(body.name, content);
   const sha256 = createHash('sha256').update(content).digest();
   if (stand.files.some((one) => one.sha256.equals(sha256))) throw new Refusal(attachmentRules.twice);
   const id = randomUUID();
@@ -39,23 +40,22 @@ export const attachFile: Deed<typeof contract> = async (tx, caller, { params, bo
     reviewId: held.review_id,
     ids: { findings: [held.id], attachments: [id] },
   });
-  const warnings = holdsCpr ? [cprInContent] : [];
+  const warnings = warningsOnFile(hints);
   return { id, name, mediaType, bytes: content.length, sha256: sha256.toString('hex'), warnings };
 };
 
-const cprInContent = {
-  code: 'cpr_number' as const,
-  pointer: '/body/content',
-  da: 'Filen ser ud til at indeholde et CPR-nummer. Fjern bilaget, hvis nummeret ikke er nødvendigt: modtagerne kan se det.',
-  en: 'The file seems to hold a civil registration number. Remove the attachment unless the number is needed: recipients can see it.',
-};
+/** What somebody was given, or is proposed to be given, does not change unseen. */
+function mustBeOpen({ given, proposed }: { given: boolean; proposed: boolean }): void {
+  if (given) throw new Refusal(attachmentRules.disclosed);
+  if (proposed) throw new Refusal(attachmentRules.proposed, { contact: 'liaison' });
+}
 
 export const detachFile: Deed<typeof removeAttachment> = async (tx, caller, { params, version }, floor) => {
   const held = await holdOwn(tx, caller, params.findingId);
   const stand = await standOf(tx, held.id, held.current_version);
   const file = orNotFound(stand.files.find(({ id }) => id === params.attachmentId));
   mustBeCurrent(version, held.current_version);
-  if (stand.given) throw new Refusal(attachmentRules.disclosed);
+  mustBeOpen(stand);
   const unlink = () => unlinkFile(tx, held.id, held.current_version, file.id);
   await changingFiles(tx, caller, floor, held.id, unlink);
   record(tx, {

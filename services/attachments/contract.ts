@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { textWarning } from '#citizens/contract.ts';
 import { findingRules } from '#findings/contract.ts';
 import { download, endpoint, id } from '#platform/contract.ts';
 import { fieldRule, notFound, staleVersion } from '#platform/errors.ts';
+import { fileHints } from './hints.ts';
 import { mediaTypes } from './inspect/name.ts';
 import { attachmentRules, bodyBytes, mostBytes } from './rules.ts';
 
-export { mostBytes } from './rules.ts';
+export { attachmentRules, mostBytes } from './rules.ts';
 
 const ofFinding = z.strictObject({ findingId: id });
 const one = z.strictObject({ findingId: id, attachmentId: id });
@@ -16,7 +18,8 @@ const notBase64 = fieldRule(
   'The content of the file must be base64.',
 );
 const { withdrawn } = findingRules;
-const { name, cprInName, size, tooMany, type, damaged, active, tooLarge, twice, disclosed } = attachmentRules;
+const { name, cprInName, size, tooMany, type, damaged, active, tooLarge, twice, disclosed, proposed } =
+  attachmentRules;
 
 export const attachFile = endpoint({
   id: 'attachFile',
@@ -24,7 +27,7 @@ export const attachFile = endpoint({
   path: '/v1/findings/:findingId/attachments',
   summary: { da: 'Vedhæft en fil til en oplysning', en: 'Attach a file to a finding' },
   description:
-    'To the current version of an own finding, as long as that is not disclosed. Whoever is given the version in full is given its ' +
+    'To the current version of an own finding, as long as that is neither disclosed nor proposed to an approver. Whoever is given the version in full is given its ' +
     'files, and nobody else. PDF, PNG, JPEG, text, .docx and .xlsx; what runs, fetches or unfolds is refused.',
   permission: 'findings.write',
   purpose: true,
@@ -47,9 +50,7 @@ export const attachFile = endpoint({
       mediaType: z.enum(mediaTypes),
       bytes: z.number().int(),
       sha256: z.string(),
-      warnings: z.array(
-        z.object({ code: z.enum(['cpr_number']), pointer: z.string(), da: z.string(), en: z.string() }),
-      ),
+      warnings: z.array(textWarning.omit({ code: true }).extend({ code: z.enum(fileHints) })),
     })
     .meta({
       id: 'AttachedFile',
@@ -60,6 +61,7 @@ export const attachFile = endpoint({
     staleVersion,
     withdrawn,
     disclosed,
+    proposed,
     tooMany,
     twice,
     name,
@@ -94,11 +96,11 @@ export const removeAttachment = endpoint({
   status: 204,
   summary: { da: 'Fjern et bilag', en: 'Remove an attachment' },
   description:
-    'From the current version of an own finding, as long as that is not disclosed. Earlier versions keep theirs.',
+    'From the current version of an own finding, as long as that is neither disclosed nor proposed to an approver. Earlier versions keep theirs.',
   permission: 'findings.write',
   purpose: true,
   ifMatch: true,
   params: one,
   output: z.undefined(),
-  refusals: [notFound, staleVersion, withdrawn, disclosed],
+  refusals: [notFound, staleVersion, withdrawn, disclosed, proposed],
 });

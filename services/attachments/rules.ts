@@ -71,6 +71,10 @@ export const attachmentRules = {
     da: 'Den samme fil er allerede vedhæftet oplysningen.',
     en: 'The same file is attached to the finding already.',
   }),
+  proposed: rule('attachment.version-proposed', 409, {
+    da: 'Denne version venter på en godkender, og det, der er foreslået, ændres ikke. Tag forslaget tilbage først: så kan bilag tilføjes og fjernes, og det kan foreslås igen.',
+    en: 'This version waits for an approver, and what was proposed does not change. Take the proposal back first: then attachments can be added and removed, and it can be proposed again.',
+  }),
   disclosed: rule('attachment.version-disclosed', 409, {
     da: 'Denne version er videregivet, og det, der er videregivet, ændres ikke. Ret oplysningen først: så får den en ny version, som bilag kan tilføjes eller fjernes på.',
     en: 'This version has been disclosed, and what was disclosed does not change. Correct the finding first: it then has a new version that attachments can be added to or removed from.',

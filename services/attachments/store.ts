@@ -6,9 +6,9 @@ import type { Transaction } from '#platform/database.ts';
 export const nameColumn = 'attached_file.name_ct';
 export const contentColumn = 'attached_file.content_ct';
 
-/** The files of one version, and whether anybody was ever given it. */
+/** The files of one version, whether anybody was ever given it, and whether it waits for an approver. */
 export async function standOf(tx: Transaction, findingId: string, version: number) {
-  const [files, given] = await Promise.all([
+  const [files, given, proposed] = await Promise.all([
     tx
       .selectFrom('attachment as a')
       .innerJoin('attached_file as f', 'f.id', 'a.file_id')
@@ -23,8 +23,15 @@ export async function standOf(tx: Transaction, findingId: string, version: numbe
       .where('version', '=', version)
       .limit(1)
       .executeTakeFirst(),
+    tx
+      .selectFrom('release_proposal')
+      .select('id')
+      .where('finding_id', '=', findingId)
+      .where('version', '=', version)
+      .where('state', '=', 'proposed')
+      .executeTakeFirst(),
   ]);
-  return { files, given: given !== undefined };
+  return { files, given: given !== undefined, proposed: proposed !== undefined };
 }
 
 export async function insertFile(

@@ -5,6 +5,7 @@ import { cprColumn, sealedNumbers } from './store.ts';
 
 export { maskCpr as maskNumber, parseCpr } from './cpr.ts';
 export { holdsCprNumber } from './cpr-scan.ts';
+export { hintsIn } from './text-scan.ts';
 export { textWarningsOn } from './text-warnings.ts';
 export { resolve as resolveCitizen } from './store.ts';
 

@@ -23,13 +23,19 @@ const seen: Holds = (row, caller, facts) =>
   (readsFindings(caller) &&
     disclosedTo(caller, facts, row['finding_id'], row['version']) &&
     !isWithdrawn(facts, row['finding_id']));
-/** The current version of an own finding that nobody was ever given. */
+/** The current version of an own finding that nobody was ever given, and that does not wait for an approver. */
 const changed: Holds = (row, caller, facts) =>
   own(row, caller, facts) &&
   same(findingOf(row, facts)?.['current_version'], row['version']) &&
   !isWithdrawn(facts, row['finding_id']) &&
   !rows(facts, 'app.disclosure').some(
     (given) => given['finding_id'] === row['finding_id'] && given['version'] === row['version'],
+  ) &&
+  !rows(facts, 'app.release_proposal').some(
+    (waits) =>
+      waits['finding_id'] === row['finding_id'] &&
+      waits['version'] === row['version'] &&
+      waits['state'] === 'proposed',
   );
 const linksOf = (row: Row, facts: Facts) =>
   rows(facts, 'app.attachment').filter(({ file_id }) => file_id === row['id']);

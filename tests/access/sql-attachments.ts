@@ -3,7 +3,7 @@ import { type Insert, unit } from './sql-probe.ts';
 import { bytes, type Ids, type Put } from './sql-seed.ts';
 
 const sha256 = { raw: "sha256('x')" };
-/** Whose finding has which file on which versions; the last one is on none. */
+/** Whose finding has which file on which versions; the last ones are on none. */
 const seeded = [
   ['own', 'ownOnly', 'kk-bif', unit, 'kk-bif', [1]],
   ['both', 'oldVersionTold', 'kk-bif', unit, 'kk-bif', [1, 2]],
@@ -13,6 +13,7 @@ const seeded = [
   ['revoked', 'revoked', 'kk-bk', unit, 'kk-bk', [1]],
   ['fyn', 'fyn', 'fyn-politi', 'fyn', 'fyn-politi', [1]],
   ['loose', 'ownOnly', 'kk-bif', unit, 'kk-bif', []],
+  ['looseProposed', 'oldVersionTold', 'kk-bif', unit, 'kk-bif', []],
 ] as const;
 
 /** Files of findings in every state that a finding can be in. */
@@ -81,6 +82,14 @@ export function insertsOfAttachments(ids: Ids): Insert[] {
         ['by another agency', {}, 'kk-sof'],
         ['by who reads no findings', {}, 'coordinator'],
         ['to a version that was disclosed', told],
+        [
+          'to a version that waits for an approver',
+          {
+            finding_id: ids('finding.oldVersionTold'),
+            version: 2,
+            file_id: ids('file.looseProposed'),
+          },
+        ],
         [
           'to what was disclosed and revoked',
           { finding_id: ids('finding.revoked'), file_id: ids('file.revoked') },

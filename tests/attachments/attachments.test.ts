@@ -50,7 +50,7 @@ test('a file goes with the finding: its hash is in what is previewed, read and r
     bytes: bytes.length,
     sha256,
   };
-  expect(sent.json).toEqual({ ...file, warnings: [] });
+  expect(sent.json).toEqual({ ...file, warnings: [expect.objectContaining({ code: 'file.not-searched' })] });
   const { initiative: _own, ...release } = aRelease('bif');
   const preview = await as('bif-liaison').post(`/v1/findings/${before.id}/disclosure-previews`, release);
   const [given] = await disclose(web, before.id);
@@ -219,4 +219,9 @@ test('in the browser: attached on a page of its own, found on the card, fetched 
   expect(refused.answer.statusCode).toBe(422);
   expect(refused.answer.body).toContain('id="field-file-error"');
   expect((await lis.submit(page, `${address}/remove`)).text).toContain('Oplysningen har ingen bilag endnu');
+  const hinted = await upload(id, 'Barn.txt', Buffer.from('Barnet har fået en diagnose.'));
+  expect(hinted.answer.statusCode).toBe(200);
+  expect(hinted.answer.body).toMatch(
+    /Barn\.txt er vedhæftet.*handle om helbred.*nævne et barn.*Vedhæft en fil/s,
+  );
 });

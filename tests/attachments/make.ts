@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 
 // Small files of every kind, made here, so that each hostile one differs from a good one in a single point.
@@ -124,6 +125,15 @@ export function pdf(
     Buffer.from(`trailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n`, 'latin1'),
   ]);
 }
+
+/** Two pictures as objects: one whose compressed bytes, and one whose points, happen to hold this. */
+export const pictures = (chance: string): string => {
+  const noise = Buffer.concat([randomBytes(2_000), Buffer.from(chance), randomBytes(2_000)]);
+  return [deflateSync(noise, { level: 0 }), deflateSync(Buffer.from(chance.repeat(50)))]
+    .map((content) => streamOf('/Subtype /Image /Filter /FlateDecode', content).toString('latin1'))
+    .join('');
+};
+
 const streamOf = (dictionary: string, content: Buffer) =>
   Buffer.concat([
     Buffer.from(`5 0 obj\n<< ${dictionary} >>\nstream\n`),

@@ -5,7 +5,7 @@ const isFrame = (marker: number) =>
 const standsAlone = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 
 /** A JPEG: whole segments from its start to its end, which is the end of the file, and not too many points. */
-export function checkJpeg(bytes: Buffer): string {
+export function checkJpeg(bytes: Buffer): null {
   must(bytes.length > 4 && bytes.readUInt16BE(0) === 0xffd8, 'type');
   let at = 2;
   let framed = false;
@@ -31,7 +31,7 @@ export function checkJpeg(bytes: Buffer): string {
     if (marker === 0xda) at = endOfScan(bytes, at);
   }
   must(framed && at === bytes.length, 'damaged');
-  return '';
+  return null;
 }
 
 /** Where the coded points of a scan end: at the next marker that is none of theirs. */

@@ -1,4 +1,7 @@
+import { fetchesInField, fetchesInFormula } from './commands.ts';
 import { must } from './refuse.ts';
+import type { Read } from './text.ts';
+import { decoded, piecesOf } from './xml.ts';
 import { unzip } from './zip.ts';
 
 /** Parts that documents and workbooks consist of; fonts, printer settings and pictures do nothing. */
@@ -11,10 +14,9 @@ const macros =
 // What is not said to be inside is outside, however it is written.
 const outside = /TargetMode\s*=\s*(?!["']Internal["'])/i;
 const written = /\u0000|<!(DOCTYPE|ENTITY)|encoding\s*=\s*["'](?!utf-8["'])/i;
-const commands = /\bDDE(AUTO)?\b|INCLUDETEXT|INCLUDEPICTURE|<ddeLink/;
 
 /** A Word document or an Excel workbook: a ZIP file of known parts without macros, objects or anything fetched from elsewhere. */
-export function checkOffice(main: string): (bytes: Buffer) => string {
+export function checkOffice(main: string): (bytes: Buffer) => Read {
   return (bytes) => {
     const entries = unzip(bytes);
     const names = entries.map(({ name }) => name);
@@ -24,18 +26,21 @@ export function checkOffice(main: string): (bytes: Buffer) => string {
       names.every((name) => known.test(name)),
       'active',
     );
-    const texts = entries
+    const parts = entries
       .filter(({ name }) => /\.(xml|rels|vml)$/i.test(name))
-      .map(({ name, content }) => ({ name, text: xmlOf(content) }));
-    for (const { name, text } of texts) {
-      must(!written.test(text), 'damaged');
-      // Where types and targets stand, no letter is written as a number.
-      must(!/^\[Content_Types\]|\.rels$/i.test(name) || !text.includes('&#'), 'damaged');
-      must(!macros.test(text) && !outside.test(text), 'active');
-      // In the fields of a document and the formulas of a workbook, not in what people write.
-      if (/^(word|xl)\//.test(name)) must(!commands.test(fieldsIn(text)), 'active');
-    }
-    return texts.map(({ text }) => text.replaceAll(/<[^>]*>/g, '')).join('\n');
+      .map(({ name, content }) => {
+        const xml = xmlOf(content);
+        must(!written.test(xml), 'damaged');
+        // Where types and targets stand, no letter is written as a number.
+        must(!/^\[Content_Types\]|\.rels$/i.test(name) || !xml.includes('&#'), 'damaged');
+        must(!macros.test(xml) && !outside.test(xml), 'active');
+        return { name, ...readPart(xml) };
+      });
+    return {
+      // What people wrote; who the program says they are stands beside it, in properties of the document.
+      text: parts.map(({ name, text }) => (/^(word|xl)\//i.test(name) ? text : '')).join('\n'),
+      joined: parts.map(({ joined }) => joined).join('\n'),
+    };
   };
 }
 
@@ -46,17 +51,41 @@ function xmlOf(content: Buffer): string {
   return text;
 }
 
-/** The instructions of fields, joined, since a word may be spread over several pieces; and formulas. */
-function fieldsIn(text: string): string {
-  const pieces = text.matchAll(/<(?:w:instrText|f)\b[^>]*>([^<]*)<|w:instr="([^"]*)"|(<ddeLink)/g);
-  return [...pieces]
-    .map(([, inside = '', attribute = '', tag = '']) => inside + attribute + tag)
-    .join('')
-    .replaceAll(/&#(\d+);/g, (_all, code: string) => letterOf(code, 10))
-    .replaceAll(/&#x([0-9a-f]+);/gi, (_all, code: string) => letterOf(code, 16));
-}
+const fields = new Set(['instrtext', 'delinstrtext']);
+const formulas = new Set([
+  'f',
+  'formula',
+  'formula1',
+  'formula2',
+  'definedname',
+  'calculatedcolumnformula',
+  'totalsrowformula',
+]);
+/** Where a program begins a new line, a new cell or a new text. */
+const breaks = new Set(['p', 'br', 'cr', 'tab', 'c', 'si', 'row', 'comment']);
 
-const letterOf = (code: string, base: number): string => {
-  const number = parseInt(code, base);
-  return number < 0x110000 ? String.fromCodePoint(number) : '';
-};
+const inLine = (text: string) => text.replaceAll(/\s/g, ' ');
+
+/** What a part says. Refuses one whose fields or formulas run or fetch something, wherever they stand. */
+function readPart(xml: string): { text: string; joined: string } {
+  const [text, joined, instructions, formula]: [string[], string[], string[], string[]] = [[], [], [], []];
+  for (const piece of piecesOf(xml)) {
+    if (piece.kind === 'text') {
+      joined.push(piece.text);
+      if (fields.has(piece.name)) instructions.push(inLine(piece.text));
+      else if (formulas.has(piece.name)) formula.push(inLine(piece.text));
+      else text.push(piece.text);
+      continue;
+    }
+    const { name, attributes } = piece;
+    must(name !== 'ddelink' && name !== 'olelink', 'active');
+    if (breaks.has(name)) text.push('\n');
+    if (formulas.has(name)) formula.push('\n');
+    // A word of an instruction may be spread over several pieces, but not over several fields.
+    if (name === 'fldchar') instructions.push('\n');
+    for (const [, said = ''] of attributes.matchAll(/[\s:]instr\s*=\s*("[^"]*"|'[^']*')/gi))
+      instructions.push('\n', inLine(decoded(said.slice(1, -1))), '\n');
+  }
+  must(!fetchesInField(instructions.join('')) && !fetchesInFormula(formula.join('')), 'active');
+  return { text: text.join(''), joined: joined.join('') };
+}

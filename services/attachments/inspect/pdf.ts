@@ -5,9 +5,9 @@ const mostUnpacked = 60_000_000;
 
 /** What runs, fetches, carries or asks. A name ends at white space or a delimiter. */
 const active =
-  /\/(JavaScript|OpenAction|Launch|EmbeddedFiles?|URI|RichMedia|SubmitForm|ImportData|GoToR|GoToE|GoTo3DView|Rendition|Movie|Sound|XFA|Filespec|AF)(?![\w.-])/;
+  /\/(JavaScript|OpenAction|Launch|EmbeddedFiles?|URI|RichMedia|SubmitForm|ImportData|GoToR|GoToE|GoTo3DView|Rendition|Movie|Sound|XFA|Filespec)(?![\w.-])/;
 /** Too short to be looked for among compressed bytes; each of them needs one of the above to do harm. */
-const activeInPlain = /\/(JS|AA)(?![\w.-])/;
+const activeInPlain = /\/(JS|AA|AF)(?![\w.-])/;
 /** Ways to pack objects that are not undone here; pictures may use them. */
 const otherFilters = /\/(LZWDecode|ASCII85Decode|ASCIIHexDecode|RunLengthDecode|Crypt|Predictor)(?![\w.-])/;
 
@@ -15,7 +15,7 @@ const otherFilters = /\/(LZWDecode|ASCII85Decode|ASCIIHexDecode|RunLengthDecode|
  * A PDF from the first byte to the last, without encryption, and without anything active in its objects, also where they are
  * packed or their names are written with `#41` for `A`.
  */
-export function checkPdf(bytes: Buffer): string {
+export function checkPdf(bytes: Buffer): null {
   const raw = bytes.toString('latin1');
   must(/^%PDF-(1\.[0-7]|2\.0)[\r\n\s]/.test(raw), 'type');
   must(/%%EOF\s*$/.test(raw.slice(-64)), 'damaged');
@@ -53,7 +53,7 @@ export function checkPdf(bytes: Buffer): string {
   // Each of them was read: none stands where this found no stream and another program would.
   must(read === (names.match(/\/ObjStm(?![\w.-])/g) ?? []).length, 'damaged');
   must(!activeInPlain.test(unescaped(plain + raw.slice(from))), 'active');
-  return '';
+  return null;
 }
 
 /** `/J#61vaScript` is `/JavaScript`. */

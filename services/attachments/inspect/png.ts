@@ -4,7 +4,7 @@ import { must, mustFit } from './refuse.ts';
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** A PNG: whole chunks with the right checksums from the first byte to the last, and not too many points. */
-export function checkPng(bytes: Buffer): string {
+export function checkPng(bytes: Buffer): null {
   must(bytes.subarray(0, 8).equals(signature), 'type');
   let at = 8;
   let type = '';
@@ -23,5 +23,5 @@ export function checkPng(bytes: Buffer): string {
     at = end;
   }
   must(at === bytes.length, 'damaged');
-  return '';
+  return null;
 }

@@ -5,8 +5,11 @@ const other = /^\s*(<[!?a-z]|%pdf|pk\u0003|mz|#!|\{\\rtf|from .*\n|\ufffd)/i;
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
 const markup = /<\s*(script|html|svg|iframe|object|embed|meta|link|body|img)[\s>/]/i;
 
+/** What a file says; `joined`: with nothing between its pieces, for a number that is spread over several. */
+export type Read = { text: string; joined: string };
+
 /** Plain text in UTF-8: no control characters, and no page or program in disguise. */
-export function checkText(bytes: Buffer): string {
+export function checkText(bytes: Buffer): Read {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -14,5 +17,5 @@ export function checkText(bytes: Buffer): string {
     must(false, 'type');
   }
   must(!control.test(text) && !other.test(text) && !markup.test(text), 'type');
-  return text;
+  return { text, joined: text };
 }

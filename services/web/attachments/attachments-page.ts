@@ -1,10 +1,17 @@
-import { attachFile, getAttachment, mostBytes, removeAttachment } from '#attachments/contract.ts';
+import {
+  attachFile,
+  attachmentRules,
+  getAttachment,
+  mostBytes,
+  removeAttachment,
+} from '#attachments/contract.ts';
 import { getFinding } from '#findings/contract.ts';
 import { type FieldError, invalidInput, Refusal } from '#platform/errors.ts';
+import { listReleaseProposals } from '#release-proposals/contract.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Sheet } from '../forms.ts';
 import { html, type Html } from '../html.ts';
-import { type Fault, form, page } from '../page.ts';
+import { type Fault, form, page, type Result } from '../page.ts';
 import { alertBox, button, errorsOf, hidden, idOf, link } from '../parts.ts';
 import type { View } from '../view.ts';
 import { fileAddress, kindAndSize } from './list.ts';
@@ -13,13 +20,21 @@ import { fileAddress, kindAndSize } from './list.ts';
 export const attachmentsPage = page({
   path: '/findings/:findingId/attachments',
   needs: attachFile,
-  show: async (view, { params, fault }) => {
-    const finding = await view.ask(getFinding, { params });
-    const main = html`<p>${link(`/findings/${finding.id}`, view.t('Tilbage til oplysningen', 'Back to the finding'))}</p>
-      ${mayChange(finding) ? html`${files(view, finding)}${sendForm(view, finding, fault)}` : fixed(view, finding)}`;
-    return { title: view.t('Bilag til oplysningen', 'Attachments of the finding'), main };
-  },
+  show: async (view, { params, fault }) => ({
+    title: titleOf(view),
+    main: await attachmentsMain(view, params['findingId'] ?? '', fault),
+  }),
 });
+
+const titleOf = (view: View) => view.t('Bilag til oplysningen', 'Attachments of the finding');
+
+async function attachmentsMain(view: View, findingId: string, fault?: Fault): Promise<Html> {
+  const finding = await view.ask(getFinding, { params: { findingId } });
+  const { items } = await view.ask(listReleaseProposals, { query: { findingId, state: 'proposed' } });
+  const proposal = items.find(({ version }) => version === finding.version);
+  return html`<p>${link(`/findings/${finding.id}`, view.t('Tilbage til oplysningen', 'Back to the finding'))}</p>
+    ${proposal ? waits(view, proposal.id) : mayChange(finding) ? html`${files(view, finding)}${sendForm(view, finding, fault)}` : fixed(view, finding)}`;
+}
 
 /** What was handed over stays as it was, also after it was revoked. */
 const mayChange = ({ own, withdrawn, version, disclosures }: Finding): boolean =>
@@ -35,6 +50,15 @@ const fixed = (view: View, finding: Finding): Html =>
       'This version was disclosed or withdrawn. Correct the finding: it then has a new version that attachments can be added to or removed from.',
     )}</p>
       ${finding.own && !finding.withdrawn ? html`<p>${link(`/findings/${finding.id}/correct`, view.t('Ret oplysningen', 'Correct the finding'))}</p>` : null}`,
+  );
+
+const waits = (view: View, proposalId: string): Html =>
+  alertBox(
+    view,
+    'info',
+    view.t('Bilagene kan ikke ændres', 'The attachments cannot be changed'),
+    html`<p>${view.say(attachmentRules.proposed.title)}</p>
+      <p>${link(`/release-proposals/${proposalId}`, view.t('Se forslaget', 'See the proposal'))}</p>`,
   );
 
 function files(view: View, finding: Finding): Html {
@@ -103,7 +127,7 @@ export const attachmentForm = form({
   of: attachmentsPage,
   needs: attachFile,
   upload: mostBytes + 65_536,
-  does: async (view, { params, form: sheet }) => {
+  does: async (view, { params, form: sheet }): Promise<Result> => {
     const file = fileIn(sheet);
     try {
       const sent = { name: file.name, content: file.bytes.toString('base64') };
@@ -114,8 +138,14 @@ export const attachmentForm = form({
         body: sent,
       });
       const done = view.t(`${name} er vedhæftet.`, `${name} is attached.`);
-      const warned = warnings.map((warning) => view.say(warning));
-      return { to: `/findings/${params['findingId']}/attachments`, notice: [done, ...warned].join(' ') };
+      const to = `/findings/${params['findingId']}/attachments`;
+      if (warnings.length === 0) return { to, notice: done };
+      const said = html`<ul>
+        ${warnings.map((warning) => html`<li>${view.say(warning)}</li>`)}
+      </ul>`;
+      const main = html`${alertBox(view, 'warning', done, said)}
+      ${await attachmentsMain(view, params['findingId'] ?? '')}`;
+      return { title: titleOf(view), main };
     } catch (error) {
       throw atFile(error);
     }
