@@ -90,6 +90,8 @@ create table app.release_proposal (
   necessity_ct bytea not null,
   declared_not_for_investigation boolean not null,
   initiative text not null check (initiative in ('own','on_request')),
+  -- The request that its release answers.
+  request_id uuid references app.information_request,
   proposed_by uuid not null references app.person,
   proposed_at timestamptz not null default now(),
   state text not null default 'proposed' check (state in ('proposed','released','refused','withdrawn')),
@@ -101,6 +103,7 @@ create table app.release_proposal (
   check ((state = 'proposed') = (decided_by is null)),
   check ((decided_by is null) = (decided_at is null)),
   check ((state = 'refused') = (refusal_reason_ct is not null)),
+  check (request_id is null or (initiative = 'on_request' and cardinality(recipients) = 1)),
   -- Two persons: nobody releases or refuses what they proposed themselves.
   check (state not in ('released','refused') or decided_by is distinct from proposed_by)
 );
@@ -175,12 +178,14 @@ create policy proposal_read on app.release_proposal for select to cap_app using 
 create policy proposal_insert on app.release_proposal for insert to cap_app with check (
   (unit_id || '/' || agency_id) = (select app.caller_finding_scope()) and proposed_by = (select app.caller_person())
   and 'liaison' = any ((select app.caller_roles())::text[])
-  and exists (select from app.finding f where f.id = finding_id and f.current_version = release_proposal.version and f.withdrawn_at is null));
+  and exists (select from app.finding f where f.id = finding_id and f.current_version = release_proposal.version and f.withdrawn_at is null)
+  and (request_id is null or exists (select from app.information_request q where q.id = request_id and q.review_id = release_proposal.review_id
+    and q.to_agency_id = release_proposal.agency_id and array[q.from_agency_id] = recipients)));
 create policy proposal_update on app.release_proposal for update to cap_app
   using (scope = (select app.caller_finding_scope())) with check ((unit_id || '/' || agency_id) = (select app.caller_finding_scope()));
 grant select on app.release_proposal to cap_app;
 grant insert (id, finding_id, version, review_id, unit_id, agency_id, recipients, legal_basis_code, form, purpose, necessity_ct,
-  declared_not_for_investigation, initiative, proposed_by) on app.release_proposal to cap_app;
+  declared_not_for_investigation, initiative, request_id, proposed_by) on app.release_proposal to cap_app;
 grant update (state, refusal_reason_ct) on app.release_proposal to cap_app;
 
 reset role;
@@ -316,9 +321,9 @@ declare
   approver boolean := 'approver' = any (app.caller_roles());
 begin
   if (old.id, old.finding_id, old.version, old.review_id, old.unit_id, old.agency_id, old.recipients, old.legal_basis_code, old.form, old.purpose,
-      old.necessity_ct, old.declared_not_for_investigation, old.initiative, old.proposed_by, old.proposed_at)
+      old.necessity_ct, old.declared_not_for_investigation, old.initiative, old.request_id, old.proposed_by, old.proposed_at)
     is distinct from (new.id, new.finding_id, new.version, new.review_id, new.unit_id, new.agency_id, new.recipients, new.legal_basis_code,
-      new.form, new.purpose, new.necessity_ct, new.declared_not_for_investigation, new.initiative, new.proposed_by, new.proposed_at) then
+      new.form, new.purpose, new.necessity_ct, new.declared_not_for_investigation, new.initiative, new.request_id, new.proposed_by, new.proposed_at) then
     raise exception 'what was proposed does not change' using errcode = '42501';
   end if;
   if new.state = old.state then return old; end if;
@@ -330,7 +335,8 @@ begin
     select from unnest(old.recipients) recipient where not exists (
       select from app.disclosure d join app.legal_basis b on b.id = d.legal_basis_id
       where d.finding_id = old.finding_id and d.version = old.version and d.to_agency_id = recipient and b.code = old.legal_basis_code
-        and (old.form = 'full' or d.form = 'fact_only') and d.disclosed_by = caller and d.purpose = old.purpose and d.revoked_at is null)) then
+        and (old.form = 'full' or d.form = 'fact_only') and d.disclosed_by = caller and d.purpose = old.purpose
+        and d.request_id is not distinct from old.request_id and d.revoked_at is null)) then
     raise exception 'a proposal is released by disclosing what it says' using errcode = '42501';
   end if;
   new.decided_by := caller;

@@ -8,7 +8,7 @@ import { answerRequest } from '#requests/questions.ts';
 import { purposeOf } from './content.ts';
 import type { discloseFinding as contract } from './contract.ts';
 import { factsOfRelease } from './facts.ts';
-import { receiptsFor } from './handed-over.ts';
+import { mustBeAsSeen, receiptsFor } from './handed-over.ts';
 import { holdOwn } from './own-finding.ts';
 import { formOf } from './picture.ts';
 import { disclosureNecessityColumn } from './places.ts';
@@ -27,6 +27,7 @@ export const discloseFinding: Deed<typeof contract> = async (tx, caller, { param
   mustBeTheirs(caller, row, decided, facts);
   const made = decided.map((one) => madeOf(row, one));
   mustAllBeAllowed(decided, rememberRefused(caller, floor.today, made));
+  mustBeAsSeen(body.seen, caller, floor, row, decided);
   const given = decided.map((one) => ({ ...one, id: randomUUID(), decisionId: one.id }));
   await keepDecisions(tx, caller, floor.today, made);
   const { requestId, recipients } = body;

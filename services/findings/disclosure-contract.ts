@@ -23,6 +23,16 @@ const answersOnRequest = fieldRule(
   'What answers a request is disclosed on request.',
 );
 
+/** What answers a request says that it was asked for. */
+export const saysAsked = ({
+  requestId,
+  initiative,
+}: {
+  requestId?: string | undefined;
+  initiative: string;
+}) => requestId === undefined || initiative === 'on_request';
+export const notAsked = { ...answersOnRequest, path: ['initiative'] };
+
 const release = {
   recipients: z
     .array(slug)
@@ -46,6 +56,13 @@ const release = {
     .describe('The version that was looked at. Only the current one can be disclosed.'),
 };
 
+/** What a page showed for each recipient, so that nothing else is given. */
+export const seen = z
+  .array(z.strictObject({ recipient: slug, contentHash: z.string().max(64) }))
+  .max(20)
+  .optional()
+  .describe('The hashes that the preview showed: where a recipient would be given anything else, nobody is.');
+
 const removed = z
   .object({ fields: z.array(z.string()), da: z.string(), en: z.string() })
   .meta({ id: 'KeptBack', description: 'What of a finding a recipient is not given, and why.' });
@@ -65,7 +82,7 @@ export const discloseFinding = endpoint({
   summary: { da: 'Videregiv en oplysning', en: 'Disclose a finding' },
   description:
     'Each recipient is decided by itself, and all are given it or none. Under a basis that needs a second approver, and for special ' +
-    'categories, the disclosure is made by an approver of the agency who wrote no version of the finding.',
+    'categories, the disclosure is made by an approver of the agency who wrote no version of the finding and added no file to it.',
   permission: 'findings.disclose',
   purpose: true,
   params: ofFinding,
@@ -78,11 +95,9 @@ export const discloseFinding = endpoint({
         .describe(
           'The request that this answers: `initiative` is then `on_request`, and its asker the only recipient.',
         ),
+      seen,
     })
-    .refine(({ requestId, initiative }) => requestId === undefined || initiative === 'on_request', {
-      ...answersOnRequest,
-      path: ['initiative'],
-    }),
+    .refine(saysAsked, notAsked),
   output: z.object({ items: z.array(disclosure) }),
   refusals: [
     notFound,
@@ -91,6 +106,7 @@ export const discloseFinding = endpoint({
     findingRules.withdrawn,
     findingRules.reviewNotAdmitted,
     findingRules.disclosedAlready,
+    findingRules.pictureChanged,
     findingRules.approverSecondOnly,
     ...Object.values(answerRules),
     D1,

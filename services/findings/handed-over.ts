@@ -1,10 +1,31 @@
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Floor } from '#platform/deed.ts';
+import { Refusal } from '#platform/errors.ts';
 import { issueReceipts } from '#receipts/questions.ts';
 import { pictureFor } from './picture.ts';
 import type { Decided } from './release.ts';
+import { findingRules } from './rules.ts';
 import type { FindingRow } from './store.ts';
+
+type Seen = readonly { recipient: string; contentHash: string }[];
+
+/** Refuses to give a recipient anything but what was shown; `seen` is undefined where nothing was. */
+export function mustBeAsSeen(
+  seen: Seen | undefined,
+  caller: PersonCaller,
+  { vault, today }: Floor,
+  row: FindingRow,
+  decided: readonly Decided[],
+): void {
+  if (seen === undefined) return;
+  const changed = decided.filter((one) => {
+    const shown = seen.find(({ recipient }) => recipient === one.agencyId);
+    return shown?.contentHash !== pictureFor(one, row, { caller, vault, today }).contentHash;
+  });
+  const recipients = changed.map(({ agencyId }) => agencyId);
+  if (changed.length > 0) throw new Refusal(findingRules.pictureChanged, { members: { recipients } });
+}
 
 type Given = Decided & { decisionId: string; disclosureId: string };
 

@@ -31,6 +31,10 @@ export const findingRules = {
     da: 'Denne version er allerede videregivet til en af modtagerne.',
     en: 'This version has already been disclosed to one of the recipients.',
   }),
+  pictureChanged: rule('finding.picture-changed', 409, {
+    da: 'Det, en af modtagerne ville få, er ændret, siden det blev vist. Se igen, hvad hver modtager får, og videregiv det så.',
+    en: 'What one of the recipients would be given has changed since it was shown. Look at the preview again, and then disclose it.',
+  }),
   approverSecondOnly: rule('disclosure.approver-only-second', 403, {
     da: 'En godkender videregiver kun det, som kræver en godkendelse mere. Resten gør kontaktpersonen.',
     en: 'An approver discloses only what needs a second approval. The liaison does the rest.',

@@ -149,12 +149,15 @@ export const aboutOf = (tx: Transaction, findingId: string, version: number) =>
     .where('version', '=', version)
     .executeTakeFirst();
 
-/** Who wrote each version; null for those of an imported register. */
+/** Who wrote a version, null for those of an imported register, and who added a file. */
 export async function authorsOf(tx: Transaction, findingId: string): Promise<(string | null)[]> {
   const rows = await tx
     .selectFrom('finding_version')
     .select('author')
     .where('finding_id', '=', findingId)
+    .unionAll(({ selectFrom }) =>
+      selectFrom('attached_file').select('added_by as author').where('finding_id', '=', findingId),
+    )
     .execute();
   return rows.map(({ author }) => author);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { discloseFinding, previewDisclosure } from '#findings/contract.ts';
+import { discloseFinding, notAsked, previewDisclosure, saysAsked, seen } from '#findings/contract.ts';
 import { needToKnow } from '#need-to-know/questions.ts';
 import { disclosureForms, initiatives, proposalStates, purposes } from '#platform/codes.ts';
 import { endpoint, id, instant, page, pageQuery, safeText, slug } from '#platform/contract.ts';
@@ -28,6 +28,7 @@ const proposal = z
     reviewId: id,
     reference: z.string().nullable(),
     ...said,
+    requestId: id.nullable().describe('The request that its release answers.'),
     citation: z.string().describe('The provision of the legal basis.'),
     purpose: z.enum(purposes),
     proposedBy: z.string().nullable(),
@@ -75,18 +76,21 @@ export const proposeRelease = endpoint({
   permission: 'release-proposals.propose',
   purpose: true,
   params: z.strictObject({ findingId: id }),
-  body: z.strictObject({
-    ...said,
-    recipients: said.recipients.refine((agencies) => new Set(agencies).size === agencies.length, twice),
-    form: said.form.default('full'),
-    declarationNotInvestigation: z.boolean().default(false),
-    necessity: safeText(2000),
-    version: z
-      .number()
-      .int()
-      .positive()
-      .describe('The version that was looked at, and the only one that can be released.'),
-  }),
+  body: z
+    .strictObject({
+      ...said,
+      recipients: said.recipients.refine((agencies) => new Set(agencies).size === agencies.length, twice),
+      form: said.form.default('full'),
+      declarationNotInvestigation: z.boolean().default(false),
+      necessity: safeText(2000),
+      version: z
+        .number()
+        .int()
+        .positive()
+        .describe('The version that was looked at, and the only one that can be released.'),
+      requestId: id.optional().describe('The request that the release is to answer, as of a disclosure.'),
+    })
+    .refine(saysAsked, notAsked),
   output: proposal,
   refusals: [proposalRules.notNeeded, proposalRules.proposedAlready, ...discloseFinding.refusals],
   example: {
@@ -137,11 +141,11 @@ export const releaseProposal = endpoint({
   summary: { da: 'Videregiv det, der er foreslået', en: 'Disclose what was proposed' },
   description:
     'Exactly the version, the recipients and the grounds that were proposed; decided anew by all rules. Who does not have the case has ' +
-    'to have read the proposal first, which opens it.',
+    'to have read the proposal first, which opens it. `seen` says what was shown: anything else is given to nobody.',
   permission: 'release-proposals.decide',
   purpose: true,
   params: ofProposal,
-  body: z.strictObject({}),
+  body: z.strictObject({ seen }),
   output: proposal,
   refusals: [
     proposalRules.decidedAlready,

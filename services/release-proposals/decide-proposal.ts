@@ -2,40 +2,47 @@ import { record } from '#audit/record.ts';
 import { discloseNow } from '#findings/questions.ts';
 import type { PersonCaller } from '#platform/caller.ts';
 import type { Transaction } from '#platform/database.ts';
-import type { Deed } from '#platform/deed.ts';
+import type { Deed, Floor } from '#platform/deed.ts';
 import { orNotFound, Refusal } from '#platform/errors.ts';
+import { citations } from './citation.ts';
 import type { refuseProposal, releaseProposal, withdrawProposal } from './contract.ts';
 import { releaseOf } from './read-proposals.ts';
 import { proposalRules } from './rules.ts';
 import { lockProposal, proposalRows, setDecided } from './store.ts';
 import { proposalOf, refusalColumn } from './view.ts';
 
-export const releaseOne: Deed<typeof releaseProposal> = async (tx, caller, { params }, floor) => {
+export const releaseOne: Deed<typeof releaseProposal> = async (
+  tx,
+  caller,
+  { params, body: { seen } },
+  floor,
+) => {
   const row = await waiting(tx, caller, params.proposalId);
   mustBeAnother(caller, row.proposed_by);
   if (caller.purpose !== row.purpose)
     throw new Refusal(proposalRules.otherPurpose, { members: { purpose: row.purpose } });
-  // The deed of every disclosure, with what was proposed and nothing from this request.
-  const body = { ...releaseOf(row, floor), initiative: row.initiative };
+  // The deed of every disclosure, with what was proposed; what was seen of it can only stand in the way.
+  const answer = row.request_id === null ? {} : { requestId: row.request_id };
+  const body = { ...releaseOf(row, floor), initiative: row.initiative, ...answer, seen };
   await discloseNow(
     tx,
     caller,
     { params: { findingId: row.finding_id }, query: {}, body, version: 0 },
     floor,
   );
-  return decided(tx, caller, row.id, { state: 'released', deed: 'releaseProposal' });
+  return decided(tx, caller, floor, row.id, { state: 'released', deed: 'releaseProposal' });
 };
 
 export const refuseOne: Deed<typeof refuseProposal> = async (tx, caller, { params, body }, floor) => {
   const row = await waiting(tx, caller, params.proposalId);
   mustBeAnother(caller, row.proposed_by);
   const reason = floor.vault.seal(body.reason, refusalColumn, row.id);
-  return decided(tx, caller, row.id, { state: 'refused', deed: 'refuseProposal', reason });
+  return decided(tx, caller, floor, row.id, { state: 'refused', deed: 'refuseProposal', reason });
 };
 
-export const withdrawOne: Deed<typeof withdrawProposal> = async (tx, caller, { params }) => {
+export const withdrawOne: Deed<typeof withdrawProposal> = async (tx, caller, { params }, floor) => {
   const row = await waiting(tx, caller, params.proposalId);
-  return decided(tx, caller, row.id, { state: 'withdrawn', deed: 'withdrawProposal' });
+  return decided(tx, caller, floor, row.id, { state: 'withdrawn', deed: 'withdrawProposal' });
 };
 
 /** The proposal, held until it is decided. Refuses `not-found` and `release-proposal.decided-already`. */
@@ -54,7 +61,13 @@ function mustBeAnother({ personId }: PersonCaller, proposedBy: string): void {
 
 type Decision = { state: 'released' | 'refused' | 'withdrawn'; deed: string; reason?: Buffer };
 
-async function decided(tx: Transaction, caller: PersonCaller, id: string, { state, deed, reason }: Decision) {
+async function decided(
+  tx: Transaction,
+  caller: PersonCaller,
+  floor: Pick<Floor, 'today'>,
+  id: string,
+  { state, deed, reason }: Decision,
+) {
   const kept = await setDecided(
     tx,
     id,
@@ -69,5 +82,5 @@ async function decided(tx: Transaction, caller: PersonCaller, id: string, { stat
     reviewId: made.review_id,
     ids: { proposals: [id], findings: [made.finding_id] },
   });
-  return proposalOf(made, caller);
+  return proposalOf(made, caller, await citations(tx, caller, floor));
 }

@@ -7,6 +7,7 @@ import { type CursorPlace, pageOf, readCursor } from '#platform/cursor.ts';
 import type { Transaction } from '#platform/database.ts';
 import type { Deed, Floor } from '#platform/deed.ts';
 import { notFound, orNotFound, Refusal } from '#platform/errors.ts';
+import { citations } from './citation.ts';
 import type { getReleaseProposal, listReleaseProposals } from './contract.ts';
 import { type ProposalRow, proposalRows } from './store.ts';
 import { necessityColumn, proposalOf, refusalColumn } from './view.ts';
@@ -31,7 +32,8 @@ export const readProposals: Deed<typeof listReleaseProposals> = async (tx, calle
     deed: 'listReleaseProposals',
     ids: { proposals: rows.map(({ id }) => id), reviews: [...new Set(rows.map((row) => row.review_id))] },
   });
-  return { items: rows.map((row) => proposalOf(row, caller)), next };
+  const cite = await citations(tx, caller, floor);
+  return { items: rows.map((row) => proposalOf(row, caller, cite)), next };
 };
 
 /** What stands as the reason where an approver opens a case to decide on a proposal. */
@@ -52,7 +54,7 @@ export const readProposal: Deed<typeof getReleaseProposal> = async (tx, caller, 
     ids: { proposals: [row.id], findings: [row.finding_id] },
   });
   return {
-    ...proposalOf(row, caller),
+    ...proposalOf(row, caller, await citations(tx, caller, floor)),
     necessity: floor.vault.open(row.necessity_ct, necessityColumn, row.id),
     refusalReason: floor.vault.openOptional(row.refusal_reason_ct, refusalColumn, row.id),
     ...shown,

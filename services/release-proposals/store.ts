@@ -26,12 +26,6 @@ export function proposalRows(tx: Transaction, unitId: string, filter: ProposalFi
     .leftJoin('person as decider', 'decider.id', 'proposal.decided_by')
     .selectAll('proposal')
     .select(['review.reference', 'proposer.name as proposer_name', 'decider.name as decider_name'])
-    .select(
-      sql<string | null>`(select b.citation from app.legal_basis b where b.unit_id = proposal.unit_id
-        and b.code = proposal.legal_basis_code and b.status <> 'draft' order by b.version desc limit 1)`.as(
-        'citation',
-      ),
-    )
     .where('proposal.unit_id', '=', unitId)
     .$if(filter.id !== undefined, (query) => query.where('proposal.id', '=', filter.id ?? ''))
     .$if(filter.findingId !== undefined, (query) =>

@@ -1,11 +1,12 @@
 import type { PersonCaller } from '#platform/caller.ts';
+import type { Cite } from './citation.ts';
 import type { ProposalRow } from './store.ts';
 
 export const necessityColumn = 'release_proposal.necessity_ct';
 export const refusalColumn = 'release_proposal.refusal_reason_ct';
 
 /** A proposal as this caller may see it in a list: no texts. */
-export function proposalOf(row: ProposalRow, { personId, roles }: PersonCaller) {
+export function proposalOf(row: ProposalRow, { personId, roles }: PersonCaller, cite: Cite) {
   const byYou = row.proposed_by === personId;
   return {
     id: row.id,
@@ -15,7 +16,8 @@ export function proposalOf(row: ProposalRow, { personId, roles }: PersonCaller) 
     reference: row.reference,
     recipients: row.recipients,
     legalBasisCode: row.legal_basis_code,
-    citation: row.citation ?? row.legal_basis_code,
+    citation: cite(row),
+    requestId: row.request_id,
     form: row.form,
     purpose: row.purpose,
     declarationNotInvestigation: row.declared_not_for_investigation,

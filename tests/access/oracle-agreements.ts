@@ -84,7 +84,7 @@ export const agreementGrants = {
     select: { app: '*' },
     insert: {
       app: words(`id finding_id version review_id unit_id agency_id recipients legal_basis_code form purpose necessity_ct
-        declared_not_for_investigation initiative proposed_by`),
+        declared_not_for_investigation initiative request_id proposed_by`),
     },
     update: { app: words('state refusal_reason_ct') },
   },

@@ -57,15 +57,15 @@ export async function seedAgreements(put: Put, ids: Ids): Promise<void> {
       person_id: ids(`person.${person}`),
       reason_ct: bytes(),
     });
-  for (const [name, place, agency, review, person] of [
-    ['withdrawn', unit, 'kk-sof', 'admitted', 'kk-sof'],
-    ['ownOnly', unit, 'kk-bif', 'admitted', 'kk-bif'],
-    ['fynImported', 'fyn', 'skat', 'fynImported', 'fyn-skat'],
+  for (const [name, place, agency, review, person, version] of [
+    ['withdrawn', unit, 'kk-sof', 'admitted', 'kk-sof', 1],
+    ['oldVersionTold', unit, 'kk-bif', 'admitted', 'kk-bif', 2],
+    ['fynImported', 'fyn', 'skat', 'fynImported', 'fyn-skat', 1],
   ] as const)
     await put('app.release_proposal', {
       id: ids(`proposal.${name}`),
       finding_id: ids(`finding.${name}`),
-      version: 1,
+      version,
       review_id: ids(`review.${review}`),
       unit_id: place,
       agency_id: agency,
@@ -101,8 +101,8 @@ const asked = (ids: Ids): Values => ({
 });
 const proposed = (ids: Ids): Values => ({
   id: randomUUID(),
-  finding_id: ids('finding.oldVersionTold'),
-  version: 2,
+  finding_id: ids('finding.ownOnly'),
+  version: 1,
   review_id: ids('review.admitted'),
   unit_id: unit,
   agency_id: 'kk-bif',
@@ -165,7 +165,11 @@ export const insertsOfAgreements = (ids: Ids): Insert[] => [
     values: proposed(ids),
     not: [
       ['in the name of another', { proposed_by: ids('person.coordinator') }],
-      ['of a version that is corrected', { version: 1 }],
+      ['of a version that is corrected', { finding_id: ids('finding.oldVersionTold'), version: 1 }],
+      [
+        'as the answer to a request that is not there',
+        { request_id: randomUUID(), initiative: 'on_request' },
+      ],
       [
         'of what was received',
         { finding_id: ids('finding.police'), version: 1, agency_id: 'koebenhavns-politi' },
@@ -290,7 +294,7 @@ export const agreementOwnerProbes = (ids: Ids): Probe[] =>
     `update app.participation_agreement set valid_to = '3000-01-01' where id = '${ids('agreement.koebenhavn.kk-bk')}'`,
     `delete from app.participation_agreement where id = '${ids('agreement.koebenhavn.kk-sof')}'`,
     `update app.emergency_access set reason_ct = '\\x00' where id = '${ids('emergency.sof')}'`,
-    `update app.release_proposal set recipients = '{skat}' where id = '${ids('proposal.ownOnly')}'`,
+    `update app.release_proposal set recipients = '{skat}' where id = '${ids('proposal.oldVersionTold')}'`,
   ].map((sql) => ({
     name: `kept: ${sql.slice(0, 60)}`,
     login: 'superuser',

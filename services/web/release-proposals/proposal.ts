@@ -9,7 +9,7 @@ import { html, type Html } from '../html.ts';
 import { type Fault, form, page } from '../page.ts';
 import { alertBox, button, definitionList, details, hidden, link, textArea } from '../parts.ts';
 import type { View } from '../view.ts';
-import { pictureFor } from '../findings/disclose/picture.ts';
+import { pictureFor, shownFields, shownIn } from '../findings/disclose/picture.ts';
 import { proposedText, recipientsOf, stateTag } from './list.ts';
 
 type Detail = z.output<typeof getReleaseProposal.output>;
@@ -59,6 +59,10 @@ const facts = (view: View, proposal: Detail): Html =>
       proposal.declarationNotInvestigation ? view.t('Bekræftet', 'Declared') : null,
     ],
     [view.t('Version af oplysningen', 'Version of the finding'), String(proposal.version)],
+    [
+      view.t('Svarer på', 'Answers'),
+      proposal.requestId && link(`/requests/${proposal.requestId}`, view.t('En anmodning', 'A request')),
+    ],
     [view.t('Foreslået', 'Proposed'), proposedText(view, proposal)],
     [
       view.t('Afgjort', 'Decided'),
@@ -80,11 +84,11 @@ const obstacle = (view: View, { obstacle: said }: Detail): Html =>
 
 function deciding(view: View, { id, preview }: Detail, fault: Fault | undefined): Html {
   const possible = preview !== null && preview.every(({ outcome }) => outcome !== 'deny');
-  return html`<h2>${view.t('Din afgørelse', 'Your decision')}</h2>
+  return html`<h2>${view.t('Godkend eller afvis', 'Approve or turn down')}</h2>
     ${
       possible
         ? html`<form method="post" action=${`/release-proposals/${id}/release`}>
-            ${hidden(view)}
+            ${hidden(view)} ${shownFields(preview)}
             <p>${view.t('Videregiv kun, hvis du er enig i, at det er nødvendigt. Præcis det, der vises ovenfor, videregives.', 'Disclose only if you agree that it is necessary. Exactly what is shown above is disclosed.')}</p>
             ${button(view.t('Godkend og videregiv', 'Approve and disclose'))}
           </form>`
@@ -115,7 +119,8 @@ export const releaseForm = form({
   does: async (view, { params, form: sheet }) => {
     // Under the purpose of the proposal, whatever the approver works for otherwise.
     const { purpose } = await view.ask(getReleaseProposal, { params });
-    const done = await view.ask(releaseProposal, { params, key: sheet.key(), body: {}, purpose });
+    const body = { seen: shownIn(sheet) };
+    const done = await view.ask(releaseProposal, { params, key: sheet.key(), body, purpose });
     const to = recipientsOf(view, done);
     return {
       to: '/release-proposals',

@@ -6,6 +6,7 @@ import { form, page, type Result } from '../../page.ts';
 import type { View } from '../../view.ts';
 import { mustBeFilledIn } from '../filled-in.ts';
 import { discloseMain } from './disclose-fields.ts';
+import { shownIn } from './picture.ts';
 import { previewOf } from './preview.ts';
 
 /** Giving a finding of one's own agency to others: to whom, under which basis, and why. */
@@ -72,7 +73,7 @@ async function release(view: View, findingId: string, sheet: Sheet): Promise<Res
   await view.ask(discloseFinding, {
     params: { findingId },
     key: sheet.key(),
-    body: bodyOf(sheet),
+    body: { ...bodyOf(sheet), seen: shownIn(sheet) },
     purpose: purposeIn(view, sheet),
   });
   const names = sheet.all('recipients').map((id) => view.agency(id));
@@ -87,11 +88,10 @@ async function release(view: View, findingId: string, sheet: Sheet): Promise<Res
 
 /** Where two persons are needed, the liaison proposes, and an approver discloses what was proposed. */
 async function propose(view: View, findingId: string, sheet: Sheet): Promise<Result> {
-  const { requestId: _request, ...body } = bodyOf(sheet);
   const { id } = await view.ask(proposeRelease, {
     params: { findingId },
     key: sheet.key(),
-    body,
+    body: bodyOf(sheet),
     purpose: purposeIn(view, sheet),
   });
   return {

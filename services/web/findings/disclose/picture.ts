@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { previewDisclosure } from '#findings/contract.ts';
+import type { Sheet } from '../../forms.ts';
 import { html, type Html } from '../../html.ts';
 import { alertBox } from '../../parts.ts';
 import type { View } from '../../view.ts';
@@ -45,6 +46,21 @@ export function pictureFor(
     }
   </section>`;
 }
+
+/** What a page shows each recipient would get, sent with its form: anything else is given to nobody. */
+export const shownFields = (items: readonly Preview[]): Html =>
+  html`${items.map(({ recipient, contentHash }) =>
+    contentHash === null
+      ? null
+      : html`<input type="hidden" name="seen" value=${`${recipient} ${contentHash}`} />`,
+  )}`;
+
+/** What the page that a form was sent from showed. */
+export const shownIn = (sheet: Sheet) =>
+  sheet.all('seen').map((one) => {
+    const [recipient = '', contentHash = ''] = one.split(' ');
+    return { recipient, contentHash };
+  });
 
 /** Nothing is in the way but that somebody else has to do it. */
 export const needsOnlyApproval = ({ refusals }: Preview): boolean =>

@@ -4,7 +4,7 @@ import { html, type Html } from '../../html.ts';
 import { alertBox, button, hidden, link } from '../../parts.ts';
 import type { View } from '../../view.ts';
 import type { Finding } from '../finding.ts';
-import { needsOnlyApproval, pictureFor, type Preview } from './picture.ts';
+import { needsOnlyApproval, pictureFor, type Preview, shownFields } from './picture.ts';
 
 const names = [
   'recipients',
@@ -45,6 +45,7 @@ export function previewOf(view: View, finding: Finding, items: readonly Preview[
     }
     <form method="post" action=${`/findings/${finding.id}/disclose`}>
       ${hidden(view, { version: sheet.version() ?? finding.version })}
+      ${shownFields(items)}
       ${names.flatMap((name) =>
         sheet.all(name).map((value) => html`<input type="hidden" name=${name} value=${value} />`),
       )}
