@@ -63,6 +63,25 @@ test('from the review to the question, the yes, the disclosure and the answer', 
   expect((await bif.get('/')).words).not.toContain('Anmodning fra SKAT');
 });
 
+test('an answer that comes late is offered as long as it counts, and the page says so', async () => {
+  const request = await aRequest(web);
+  const finding = await attach(web, request.reviewId);
+  const way = `a[href^="/findings/${finding.id}/disclose"]`;
+  const bif = await web.signedIn('bif-liaison');
+  const asked = await bif.get(`/requests/${request.id}`);
+  expect([asked.$(way) === null, asked.words]).toEqual([
+    false,
+    expect.stringMatching(/Regnes for ubesvaret efter/),
+  ]);
+  const passed = `update app.information_request set asked_on = '2026-01-01', wished_on = '2026-01-02', expires_on = '2026-01-03'
+    where id = $1`;
+  await web.superuser.query(passed, [request.id]);
+  const late = await bif.get(`/requests/${request.id}`);
+  expect(late.words).toMatch(/Ikke besvaret.*Et svar, der kommer senere, er stadig et svar\./);
+  expect(late.$(way)).not.toBeNull();
+  expect((await (await web.signedIn('skat-liaison')).get(`/requests/${request.id}`)).$(way)).toBeNull();
+});
+
 test('a no says nothing about the citizen, and a reason that is not shown is not there', async () => {
   const request = await aRequest(web);
   const [skat, bif] = [await web.signedIn('skat-liaison'), await web.signedIn('bif-liaison')];

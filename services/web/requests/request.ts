@@ -44,7 +44,7 @@ const facts = (view: View, request: Request): Html =>
       view.t('Svar ønskes', 'Answer wished for'),
       request.due === null ? view.date(request.wishedOn) : due(view, request.wishedOn),
     ],
-    [view.t('Kan besvares til og med', 'Can be answered until'), view.date(request.expiresOn)],
+    [view.t('Regnes for ubesvaret efter', 'Counts as not answered after'), view.date(request.expiresOn)],
     [view.t('Afgjort', 'Decided'), request.decidedOn && view.date(request.decidedOn)],
     [
       request.direction === 'received'
@@ -76,6 +76,7 @@ function outcomeOf(view: View, { state, findingIds }: Request): Html {
           'En myndighed kan lade være med at svare uden at give en grund. Det må hverken tælle for eller imod borgeren.',
           'An agency may leave a request unanswered without giving a reason. It must count neither for nor against the citizen.',
         )}
+        ${state === 'not_answered' ? view.t('Et svar, der kommer senere, er stadig et svar.', 'An answer that comes late is still an answer.') : null}
       </p>`,
     );
   if (findingIds.length === 0) return null;
@@ -88,10 +89,10 @@ function outcomeOf(view: View, { state, findingIds }: Request): Html {
     </ul>`;
 }
 
-/** After a yes: the findings of the own agency that could be the answer, each with the way to disclose it. */
+/** As long as an answer counts, also a late one: the findings of the own agency, each with the way to disclose it. */
 async function answering(view: View, request: Request): Promise<Html> {
-  const { reviewId, fromAgencyId, id, state } = request;
-  if (request.direction !== 'received' || !['accepted', 'accepted_in_part'].includes(state)) return null;
+  const { reviewId, fromAgencyId, id } = request;
+  if (!request.allowedNext.includes('answer')) return null;
   if (!view.may('findings.disclose')) return null;
   const { items } = await view.ask(listFindings, { params: { reviewId } });
   const own = items.filter((finding) => finding.own && !finding.withdrawn);
