@@ -30,7 +30,7 @@ const decision = z
   .meta({
     id: 'Decision',
     description:
-      'What the rules answered when something was to be attached or disclosed (da: afgørelse), under which version of which basis and ' +
+      'What the rules answered when something was to be attached or disclosed (da: reglernes svar), under which version of which basis and ' +
       'catalogue. The agency that decided reads its own; a recipient reads the one behind what it was given. To everybody else it ' +
       'does not exist.',
   });
@@ -39,7 +39,10 @@ export const getDecision = endpoint({
   id: 'getDecision',
   method: 'GET',
   path: '/v1/decisions/:decisionId',
-  summary: { da: 'Hvorfor? En afgørelse og hvad den hviler på', en: 'Why? A decision and what it rests on' },
+  summary: {
+    da: 'Hvorfor? Reglernes svar, og hvad det hviler på',
+    en: 'Why? A decision and what it rests on',
+  },
   permission: 'findings.read',
   purpose: true,
   params: z.strictObject({ decisionId: id }),

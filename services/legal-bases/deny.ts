@@ -103,7 +103,7 @@ const contacts: Readonly<Record<string, string>> = {
   recipient_takes_no_part: 'chair',
   recipient_not_active: 'administrator',
   agreement_lapsed_giver: 'administrator',
-  agreement_lapsed_recipient: 'chair',
+  agreement_lapsed_recipient: 'administrator',
   second_approval_missing: 'approver',
 };
 

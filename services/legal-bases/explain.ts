@@ -41,6 +41,17 @@ const deciders = {
   },
 } as const satisfies Record<string, Text>;
 
+const ofAgreement: Readonly<Record<string, Text>> = {
+  agreement_lapsed_giver: {
+    da: 'Administratoren i den myndighed, som oplysningen kommer fra, skriver en ny deltagelsesaftale; en anden person i myndigheden bekræfter den.',
+    en: 'The administrator of the agency that the finding comes from drafts a new participation agreement; a second person of the authority confirms it.',
+  },
+  agreement_lapsed_recipient: {
+    da: 'Modtagerens egen myndighed: dens administrator skriver en ny deltagelsesaftale, og en anden person dér bekræfter den.',
+    en: 'The recipient’s own authority: its administrator drafts a new participation agreement, and a second person there confirms it.',
+  },
+};
+
 /**
  * Why the answer is what it is, for people: the rules behind it (those broken, or all that were tried), the provision, one plain
  * sentence, who decides, and what would change it.
@@ -53,11 +64,13 @@ export function explanationOf(decision: Decision, about: About) {
     rules: first ? [...new Set(refusals.map(({ rule }) => rule))] : [...tried[about.kind]],
     provision: first?.provision ?? basis?.citation ?? null,
     sentence: sentenceOf(decision, about, first),
-    whoDecides: { role, ...(isDecider(role) ? deciders[role] : deciders.legal_officer) },
+    whoDecides: { role, ...deciderOf(role, first?.code) },
     wouldChange: outcome === 'deny' ? mendsOf(decision) : [changeOf(decision, about)],
   };
 }
 
+const deciderOf = (role: string, code = ''): Text =>
+  ofAgreement[code] ?? (isDecider(role) ? deciders[role] : deciders.legal_officer);
 const isDecider = (role: string): role is keyof typeof deciders => Object.hasOwn(deciders, role);
 
 const mendsOf = ({ refusals }: Decision): Text[] => [

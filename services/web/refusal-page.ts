@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { notFound, type Refusal } from '#platform/errors.ts';
+import { notFound, type Refusal, type Text } from '#platform/errors.ts';
 import { html, type Html } from './html.ts';
 import { openPageOf, pageOf } from './layout.ts';
 import { openingOffer } from './need-to-know/opening.ts';
@@ -37,18 +37,31 @@ const secrecy = (words: Wording) =>
     'Either it does not exist, or it is not shared with your agency. The service answers the same in both cases, because even that something exists can be confidential (Public Administration Act s. 27).',
   );
 
-function whomToAsk(words: Wording, contact: string | undefined): string {
-  if (contact === 'administrator')
-    return words.t(
-      'Din egen myndigheds administrator, som giver roller.',
-      'Your own authority’s administrator, who gives roles.',
-    );
-  if (contact === 'approver') return words.t('Din egen myndigheds godkender.', 'Your own agency’s approver.');
-  return words.t(
-    'Enhedens mødeleder, eller den myndighed, som oplysningen kommer fra.',
-    'The unit’s chair, or the agency that the information comes from.',
+const contacts: Readonly<Record<string, Text>> = {
+  administrator: {
+    da: 'Din egen myndigheds administrator, som giver roller og skriver deltagelsesaftaler.',
+    en: 'Your own authority’s administrator, who gives roles and drafts participation agreements.',
+  },
+  approver: { da: 'Din egen myndigheds godkender.', en: 'Your own agency’s approver.' },
+  auditor: { da: 'Din egen myndigheds revisor.', en: 'Your own authority’s auditor.' },
+  chair: { da: 'Enhedens mødeleder.', en: 'The unit’s chair.' },
+  legal_officer: {
+    da: 'En jurist i den myndighed, som hjemlen eller aftalen gælder for.',
+    en: 'A legal officer of the authority that the legal basis or the agreement is for.',
+  },
+  liaison: {
+    da: 'Kontaktpersonen i den myndighed, som oplysningen kommer fra.',
+    en: 'The liaison of the agency that the information comes from.',
+  },
+};
+
+const whomToAsk = (words: Wording, contact = ''): string =>
+  words.say(
+    contacts[contact] ?? {
+      da: 'Enhedens mødeleder, eller den myndighed, som oplysningen kommer fra.',
+      en: 'The unit’s chair, or the agency that the information comes from.',
+    },
   );
-}
 
 /** The session is over, while a page was asked for or a form was sent. */
 export function sessionOverPage(reply: FastifyReply, language: Language) {

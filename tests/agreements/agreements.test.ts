@@ -118,6 +118,20 @@ describe('while an agency has no agreement in force', () => {
     await lapse(world, 'skat');
     const receiving = await tryDisclose(world, own.id, 'bif');
     expect([said(receiving), codesOf(receiving.json)]).toEqual(['422 D2', ['agreement_lapsed_recipient']]);
+    const tried = {
+      basisCode: 'DBL6-GDPR6E',
+      recipients: ['skat'],
+      purpose: 'benefit_control',
+      dataClass: 'confidential',
+      subject: 'person',
+      necessity: 'Oplysningen afgør, om ydelsen er berettiget.',
+    };
+    const why = await world.as('bif-liaison').post('/v1/decisions/evaluate', tried, { key: null });
+    // Not the chair: it is the recipient's own authority that renews.
+    expect(why.json.decisions[0].whoDecides).toMatchObject({
+      role: 'administrator',
+      da: expect.stringContaining('Modtagerens egen myndighed'),
+    });
     await renew(world, 'skat');
     expect((await tryDisclose(world, own.id, 'bif')).status).toBe(201);
   });

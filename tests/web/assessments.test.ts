@@ -54,6 +54,8 @@ describe('the police’s assessments', () => {
     const page = await bif.get(`/case-reviews/${id}/assessments`);
     expect(page.status).toBe(403);
     expect(page.words).toContain('Kun politiet vurderer');
+    expect(page.words).toContain('Kontaktpersonen i den myndighed, som oplysningen kommer fra.');
+    expect(page.words).not.toContain('mødeleder');
     expect((await bif.get(`/case-reviews/${id}`)).text).not.toMatch(/assessments|Tilknytning/);
   });
 

@@ -6,7 +6,7 @@ const rooms: Readonly<Record<string, string>> = {
   units: 'Enheder, kommuner og myndigheder / Units, municipalities and agencies',
   identity: 'Personer og roller / People and roles',
   citizens: 'Borgere / Citizens',
-  'legal-bases': 'Hjemler og afgørelser om videregivelse / Legal bases and decisions on disclosure',
+  'legal-bases': 'Hjemler og reglernes svar om videregivelse / Legal bases and decisions on disclosure',
   'case-reviews': 'Sagsgennemgange / Case reviews',
   findings: 'Oplysninger / Findings',
   requests: 'Anmodninger om oplysninger / Requests for information',

@@ -13,6 +13,7 @@ const lift: Verb = { da: ['ophævede', 'ophæve'], en: ['lifted', 'lift'] };
 const disclose: Verb = { da: ['videregav', 'videregive'], en: ['disclosed', 'disclose'] };
 const revoke: Verb = { da: ['tilbagekaldte', 'tilbagekalde'], en: ['revoked', 'revoke'] };
 const remove: Verb = { da: ['slettede', 'slette'], en: ['removed', 'remove'] };
+const askAbout: Verb = { da: ['spurgte', 'spørge'], en: ['asked', 'ask'] };
 const tryOut: Verb = { da: ['prøvede', 'prøve'], en: ['tried', 'try'] };
 
 /** Who may open a case, what only the police say, third persons, and why something was decided. */
@@ -33,6 +34,11 @@ export const deedsOfCases: Readonly<Record<string, Deed>> = {
     'the police’s affiliation statements in {review}',
   ],
   stateAffiliation: [record, 'en tilknytningsvurdering i {review}', 'an affiliation statement in {review}'],
+  askToConfirmAffiliations: [
+    askAbout,
+    'politiet, om tilknytningsvurderinger stadig holder',
+    'the police whether affiliation statements still hold',
+  ],
   listDueAssessments: [
     see,
     'vurderinger, politiet skal tage stilling til',
@@ -59,6 +65,10 @@ export const deedsOfCases: Readonly<Record<string, Deed>> = {
     'the disclosure of a third person in {review}',
   ],
   removeThirdPerson: [remove, 'en tredjeperson i {review}', 'a third person in {review}'],
-  getDecision: [see, 'hvorfor noget er afgjort i {review}', 'why something was decided in {review}'],
+  getDecision: [
+    see,
+    'hvorfor reglerne svarede, som de gjorde, i {review}',
+    'why the rules answered as they did in {review}',
+  ],
   whatIf: [tryOut, 'hvad et udkast til en hjemmel ville ændre', 'what a draft of a legal basis would change'],
 };

@@ -14,6 +14,7 @@ const nominate: Verb = { da: ['indstillede', 'indstille'], en: ['nominated', 'no
 const admit: Verb = { da: ['optog', 'optage'], en: ['admitted', 'admit'] };
 const decline: Verb = { da: ['afviste', 'afvise'], en: ['declined', 'decline'] };
 const conclude: Verb = { da: ['afsluttede', 'afslutte'], en: ['concluded', 'conclude'] };
+const askFor: Verb = { da: ['bad om', 'bede om'], en: ['asked for', 'ask for'] };
 const ask: Verb = { da: ['spurgte', 'spørge'], en: ['asked', 'ask'] };
 const answer: Verb = { da: ['svarede på', 'svare på'], en: ['answered', 'answer'] };
 const send: Verb = { da: ['sendte', 'sende'], en: ['sent', 'send'] };
@@ -65,7 +66,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   signAgreement: [approve, 'en deltagelsesaftale', 'a participation agreement'],
   discardAgreement: [discard, 'et udkast til en deltagelsesaftale', 'a draft of a participation agreement'],
   tellOfAgreements: [send, 'varsel om aftaler, der udløber', 'notice of agreements that end'],
-  askForEmergencyAccess: [ask, 'om nødadgang til {review}', 'for emergency access to {review}'],
+  askForEmergencyAccess: [askFor, 'nødadgang til {review}', 'emergency access to {review}'],
   listEmergencyAccesses: [see, 'nødadgangene', 'the emergency accesses'],
   confirmEmergencyAccess: [
     approve,
@@ -164,6 +165,11 @@ const deeds: Readonly<Record<string, Deed>> = {
   listRequests: [see, 'listen over anmodninger', 'the list of requests'],
   getRequest: [see, 'en anmodning i {review}', 'a request on {review}'],
   respondToRequest: [answer, 'en anmodning i {review}', 'a request on {review}'],
+  expireRequests: [
+    conclude,
+    'anmodninger, som ingen har besvaret i tide',
+    'requests that nobody answered in time',
+  ],
   withdrawRequest: [withdraw, 'en anmodning i {review} tilbage', 'a request on {review}'],
   listMeetings: [see, 'møderne', 'the meetings'],
   getMeeting: [see, 'et møde', 'a meeting'],

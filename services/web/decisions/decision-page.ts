@@ -26,7 +26,7 @@ export const decisionPage = page({
         </ul>
         <h2>${view.t('Hvem afgør det?', 'Who decides?')}</h2>
         <p>${view.say(decision.whoDecides)}</p>
-        <h2>${view.t('Hvad afgørelsen hviler på', 'What the decision rests on')}</h2>
+        <h2>${view.t('Hvad reglernes svar hviler på', 'What the rules’ answer rests on')}</h2>
         ${definitionList(view, groundsOf(view, decision))} ${factsOf(view, decision)} ${back(view, decision)}`,
     };
   },
@@ -96,10 +96,10 @@ function groundsOf(view: View, decision: Decision): (readonly [string, Html])[] 
     [
       view.t('Katalogets udgave', 'Version of the catalogue'),
       catalogueVersion === 'carried-over'
-        ? view.t('Fra før afgørelser blev gemt', 'From before decisions were kept')
+        ? view.t('Fra før reglernes svar blev gemt', 'From before the rules’ answers were kept')
         : html`<code>${catalogueVersion}</code>`,
     ],
-    [view.t('Afgjort', 'Decided'), view.date(decision.decidedOn)],
+    [view.t('Besvaret', 'Answered'), view.date(decision.decidedOn)],
   ];
 }
 

@@ -16,7 +16,7 @@ export const emergencyPage = page({
         <li>${view.t('Den åbner først, når en anden bekræfter: en anden godkender i din myndighed eller enhedens mødeleder. Inden for en time, ellers åbner intet.', 'It opens only when somebody else confirms: another approver of your agency or the unit’s chair. Within an hour, or nothing opens.')}</li>
         <li>${view.t('Den gælder kun denne gennemgang, kun dig og kun i 4 timer.', 'It is for this case review only, for you only, and for 4 hours only.')}</li>
         <li>${view.t('Den giver kun det, din myndighed allerede har fået, og intet til den, der er udelukket.', 'It gives only what your agency was already given, and nothing to who is excluded.')}</li>
-        <li>${view.t('Alt, du gør, står i logbogen. Godkender, mødeleder og revisor ser den, og den tælles i halvårsrapporten.', 'All you do stands in the trail. Approver, chair and auditor see it, and it is counted in the half-yearly report.')}</li>
+        <li>${view.t('Alt, du gør, står i logbogen. Godkender, mødeleder og revisor ser den, og den tælles i den halvårlige indberetning.', 'All you do stands in the trail. Approver, chair and auditor see it, and it is counted in the half-yearly report.')}</li>
       </ul>
       <form method="post" action=${`/case-reviews/${params['reviewId']}/emergency`}>
         ${hidden(view)}

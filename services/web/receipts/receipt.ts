@@ -64,8 +64,8 @@ function facts(view: View, found: Receipt): Html {
       useRestriction === null
         ? view.t('Ingen særlig begrænsning', 'No special restriction')
         : view.t(
-            'Må ikke bruges i efterforskning af strafbare forhold',
-            'Not to be used in the investigation of crime',
+            'Må ikke anvendes til efterforskning af straffesager',
+            'May not be used for the investigation of criminal cases',
           ),
     ],
     [view.t('Videregivet af', 'Released by'), by && personText(view, by, found)],
@@ -74,7 +74,7 @@ function facts(view: View, found: Receipt): Html {
       contentHash && html`<code class="checksum">${contentHash}</code>`,
     ],
     [
-      view.t('Afgørelse', 'Decision'),
+      view.t('Reglernes svar', 'What the rules answered'),
       decisionId &&
         // A liaison sees receipts of cases that it needs to know; an approver sees them all, and opens the case first.
         (own && view.may(attachFinding.permission)

@@ -19,8 +19,8 @@ export const receiptsPage = page({
     const { found, fault } = await find(view, asked, query);
     const filtered = kind !== undefined || toAgencyId !== undefined;
     const main = html`<p>${view.t(
-      'Hver gang din myndighed videregiver en oplysning, får registret en underskrevet kvittering. Numrene er uden huller, og intet kan ændres eller slettes.',
-      'Each time your agency discloses a finding, the register gets a signed receipt. The numbers have no gaps, and nothing can be changed or deleted.',
+      'Hver gang din myndighed videregiver en oplysning, får registret en underskrevet kvittering. Registret har ingen huller, og intet kan ændres eller slettes. Som kontaktperson ser du ikke kvitteringer i en kollegas sager, og så springer listen deres numre over.',
+      'Each time your agency discloses a finding, the register gets a signed receipt. The register has no gaps, and nothing can be changed or deleted. As a liaison you do not see receipts of a colleague’s cases, and then the list skips their numbers.',
     )}</p>
       ${filterForm(view, query, fault)}
       ${fault ? null : entries(view, found, filtered)}

@@ -5,7 +5,7 @@ import { pager, select } from '../parts.ts';
 import type { View } from '../view.ts';
 import { requestTable, voluntaryNote } from './table.ts';
 
-/** What is shown unless somebody chose otherwise: what was received and waits for an answer. */
+/** What is shown unless somebody chose otherwise: all that was received. */
 const chosenIn = (query: Record<string, string>) => ({
   direction: query['direction'] === 'sent' ? 'sent' : 'received',
   open: ['true', 'false'].includes(query['open'] ?? '') ? query['open'] : 'all',

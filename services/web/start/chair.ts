@@ -24,7 +24,7 @@ type Waiting = Awaited<ReturnType<Asks['queue']>>['toDecide'];
 function toDecide(view: View, rows: Waiting): Html {
   const table = tableOf(view, {
     caption: view.t(
-      'Indstillinger, der venter på din afgørelse, ældste først',
+      'Indstillinger, der venter på dig, ældste først',
       'Nominations that wait for you, oldest first',
     ),
     quietCaption: true,

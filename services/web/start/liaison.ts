@@ -33,8 +33,8 @@ const askFollowUps = (view: View) => view.ask(listFollowUps);
 function toAnswer(view: View, rows: Queue['toAnswer'], meeting: Meeting | undefined): Html {
   const table = tableOf(view, {
     caption: view.t(
-      'Gennemgange, din myndighed mangler at svare på, nærmeste frist først',
-      'Case reviews your agency has not answered, soonest deadline first',
+      'Gennemgange, din myndighed mangler at svare på: kollegers sager sidst, ellers nærmeste frist først',
+      'Case reviews your agency has not answered: colleagues’ cases last, otherwise soonest deadline first',
     ),
     quietCaption: true,
     rows,
