@@ -64,6 +64,7 @@ export const listLegalBases = endpoint({
             'The own one of your authority, or a common one under which no other authority gives anything: yours to decide on.',
           ),
         authorityName: z.string().nullable(),
+        meant: z.boolean().describe('The version that your authority means today when it names the code.'),
       }),
     ),
     catalogueVersion: z.string(),

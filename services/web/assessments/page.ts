@@ -1,6 +1,6 @@
 import { listAffiliationStatements, listSecurityAssessments } from '#assessments/contract.ts';
-import { listLegalBases } from '#legal-bases/contract.ts';
 import { html } from '../html.ts';
+import { basesInUse } from '../legal-bases/in-use.ts';
 import { page } from '../page.ts';
 import { link } from '../parts.ts';
 import { affiliationSection } from './affiliation.ts';
@@ -15,9 +15,9 @@ export const assessmentsPage = page({
     const of = { params: { reviewId }, purpose: 'prevention' } as const;
     // First what only the police may ask: everybody else is refused the same, whatever the review is to them.
     const { items: statements } = await view.ask(listAffiliationStatements, of);
-    const [{ items: security }, { items: bases }] = await Promise.all([
+    const [{ items: security }, bases] = await Promise.all([
       view.ask(listSecurityAssessments, of),
-      view.ask(listLegalBases, { query: { status: 'approved', on: view.today } }),
+      basesInUse(view),
     ]);
     const main = html`<p>${link(`/case-reviews/${reviewId}`, view.t('Tilbage til gennemgangen', 'Back to the case review'))}</p>
       <p class="lead">

@@ -1,10 +1,11 @@
-import { evaluateDecision, listLegalBases } from '#legal-bases/contract.ts';
+import { evaluateDecision } from '#legal-bases/contract.ts';
 import type { Sheet } from '../forms.ts';
 import { html } from '../html.ts';
 import { form, page } from '../page.ts';
 import { link } from '../parts.ts';
 import type { View } from '../view.ts';
 import { decisionsOf } from './decisions.ts';
+import { basesInUse } from './in-use.ts';
 import { tryForm } from './try-form.ts';
 
 const titleOf = (view: View): string => view.t('Prøv en videregivelse', 'Try a disclosure');
@@ -15,16 +16,13 @@ const intro = (view: View) =>
     'The service answers by the same rules that decide a real disclosure. Nothing is shared or saved, but that you have tried is kept in the trail. Do not write whom it is about.',
   )}</p>`;
 
-const approvedToday = async (view: View) =>
-  (await view.ask(listLegalBases, { query: { status: 'approved', on: view.today } })).items;
-
 /** Whether something might be shared, and which rules say no: without sharing anything. */
 export const tryPage = page({
   path: '/legal-bases/try',
   needs: evaluateDecision,
   show: async (view, { fault }) => ({
     title: titleOf(view),
-    main: html`${intro(view)} ${tryForm(view, await approvedToday(view), undefined, fault)}`,
+    main: html`${intro(view)} ${tryForm(view, await basesInUse(view), undefined, fault)}`,
   }),
 });
 
@@ -36,7 +34,7 @@ export const tryDisclosure = form({
     const { decisions } = await view.ask(evaluateDecision, { body: bodyOf(sheet) });
     const main = html`${decisionsOf(view, decisions)}
       <h2>${view.t('Prøv igen med andre svar', 'Try again with other answers')}</h2>
-      ${tryForm(view, await approvedToday(view), sheet)}
+      ${tryForm(view, await basesInUse(view), sheet)}
       <p>${link('/legal-bases', view.t('Se alle hjemler', 'See all legal bases'))}</p>`;
     return { title: titleOf(view), main };
   },

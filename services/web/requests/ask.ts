@@ -1,9 +1,9 @@
 import { readDossier } from '#case-reviews/contract.ts';
-import { listLegalBases } from '#legal-bases/contract.ts';
 import { addDays } from '#platform/danish-time.ts';
 import { askForInformation } from '#requests/contract.ts';
 import { titleOf } from '../case-reviews/words.ts';
 import { html, type Html } from '../html.ts';
+import { basesInUse } from '../legal-bases/in-use.ts';
 import { type Fault, form, page } from '../page.ts';
 import { alertBox, button, checkbox, field, hidden, link, radios, select, textArea } from '../parts.ts';
 import type { View } from '../view.ts';
@@ -15,12 +15,12 @@ export const askPage = page({
   path,
   needs: askForInformation,
   show: async (view, { params, fault }) => {
-    const [review, { items }] = await Promise.all([
+    const [review, inUse] = await Promise.all([
       view.ask(readDossier, { params: { reviewId: params['reviewId'] } }),
-      view.ask(listLegalBases, { query: { status: 'approved', on: view.today } }),
+      basesInUse(view),
     ]);
     const others = review.agencies.filter((id) => id !== view.person.agencyId);
-    const bases = items.filter(
+    const bases = inUse.filter(
       ({ contributors, purposes, dataClasses, subjects }) =>
         contributors.some((kind) => kind === view.person.agencyKind) &&
         purposes.includes(view.purpose) &&

@@ -1,7 +1,7 @@
-import { listLegalBases } from '#legal-bases/contract.ts';
 import { listThirdPersons, registerThirdPerson } from '#third-persons/contract.ts';
 import { faultOf, hiddenOf } from '../case-reviews/form-of-many.ts';
 import { html } from '../html.ts';
+import { basesInUse } from '../legal-bases/in-use.ts';
 import { page } from '../page.ts';
 import { button, details, link } from '../parts.ts';
 import { thirdPersonCard } from './card.ts';
@@ -15,9 +15,9 @@ export const thirdPersonsPage = page({
   needs: listThirdPersons,
   show: async (view, { params, fault }) => {
     const reviewId = params['reviewId'] ?? '';
-    const [{ items }, { items: bases }] = await Promise.all([
+    const [{ items }, bases] = await Promise.all([
       view.ask(listThirdPersons, { params: { reviewId } }),
-      view.ask(listLegalBases, { query: { status: 'approved', on: view.today } }),
+      basesInUse(view),
     ]);
     const mine = bases.filter(({ contributors }) =>
       contributors.some((kind) => kind === view.person.agencyKind),
