@@ -239,6 +239,12 @@ test.each<[string, string, Buffer, string]>([
     }),
     'active-content',
   ],
+  [
+    'a workbook that fetches data',
+    'a.xlsx',
+    xlsx({ name: 'xl/connections.xml', content: '<connections/>' }),
+    'active-content',
+  ],
   ['an embedded object', 'a.docx', part('word/embeddings/oleObject1.bin'), 'active-content'],
   ['a template from elsewhere', 'a.docx', part('word/_rels/settings.xml.rels', external), 'active-content'],
   [

@@ -8,7 +8,7 @@ import { unzip } from './zip.ts';
 const known =
   /(\.(xml|rels|png|jpe?g|gif|odttf|vml)|^(xl|word)\/printerSettings\/printerSettings\d*\.bin|^docProps\/thumbnail\.(emf|wmf))$/i;
 const dangerous =
-  /vbaProject|vbaData|\/embeddings\/|\/activeX\/|\/externalLinks\/|customUI|\/macrosheets\/|afchunk/i;
+  /vbaProject|vbaData|\/embeddings\/|\/activeX\/|\/externalLinks\/|customUI|\/macrosheets\/|afchunk|\/connections\.xml|\/queryTables\//i;
 const macros =
   /macroEnabled|vnd\.ms-office\.(vba|activeX)|vnd\.ms-excel\.(macrosheet|intlmacrosheet)|oleObject/i;
 // What is not said to be inside is outside, however it is written.

@@ -53,7 +53,7 @@ export function previewOf(view: View, finding: Finding, items: readonly Preview[
         ${all ? button(view.t('Videregiv', 'Disclose'), { name: '_do', value: 'release' }) : null}
         ${propose ? button(view.t('Foreslå det for en godkender', 'Propose it to an approver'), { name: '_do', value: 'propose' }) : null}
         ${button(view.t('Tilbage og ret', 'Back and change'), { kind: 'secondary', name: '_do', value: 'change' })}
-        ${link(`/findings/${finding.id}`, view.t('Fortryd', 'Cancel'))}
+        ${link(`/findings/${finding.id}`, view.t('Ikke nu', 'Not now'))}
       </div>
     </form>`;
 }
