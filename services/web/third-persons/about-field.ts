@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { relations } from '#platform/codes.ts';
 import type { listThirdPersons } from '#third-persons/contract.ts';
 import type { Sheet } from '../forms.ts';
 import { html, type Html } from '../html.ts';
@@ -10,9 +9,8 @@ import type { View } from '../view.ts';
 export type ThirdPerson = z.output<typeof listThirdPersons.output>['items'][number];
 
 const name = 'aboutThirdPersonId';
-const separator = '/';
 
-/** Whether a finding is about the citizen or a third person of the own agency. The choice carries the relation for the draft. */
+/** Whether a finding is about the citizen or a third person of the own agency. */
 export function aboutField(
   view: View,
   reviewId: string,
@@ -37,7 +35,7 @@ export function aboutField(
       'The recipient is told the relation only, unless the person is disclosed too.',
     ),
     options: own.map((one) => [
-      `${one.id}${separator}${one.relation}`,
+      one.id,
       `${one.name} (${view.code('relations', one.relation).toLocaleLowerCase(view.lang)})`,
     ]),
     empty: view.t('Nej, om borgeren eller en virksomhed', 'No, about the citizen or a company'),
@@ -47,16 +45,8 @@ export function aboutField(
   });
 }
 
-const chosen = (sheet: Sheet) => sheet.text(name).split(separator);
-
 /** The choice as the endpoint takes it. */
-export function aboutOf(sheet: Sheet): { aboutThirdPersonId?: string } {
-  const [id = ''] = chosen(sheet);
+export const aboutOf = (sheet: Sheet): { aboutThirdPersonId?: string } => {
+  const id = sheet.text(name);
   return id === '' ? {} : { aboutThirdPersonId: id };
-}
-
-/** The choice as a recipient would read it. */
-export function aboutIn(sheet: Sheet) {
-  const relation = relations.find((one) => one === chosen(sheet)[1]);
-  return relation === undefined ? null : { relation, thirdPersonId: null };
-}
+};

@@ -135,7 +135,7 @@ export const mustSayBasis = (sheet: Sheet): void =>
   mustBeFilledIn(sheet, ['legalBasisCode', 'necessity', 'declarations.noMoneyLaunderingSource']);
 
 /** Said again before anything leaves the agency, also to browsers without scripts. The number is not repeated. */
-export function cprNotice(view: View, sheet: Sheet): Html {
+function cprNotice(view: View, sheet: Sheet): Html {
   const texts = ['text', 'necessity', 'police.sourceReliability'].map((name) => sheet.text(name));
   if (!texts.some((text) => cprNumbersIn(text).length > 0)) return otherHints(view, texts);
   const text = view.t(
