@@ -5,10 +5,11 @@ import { download } from '#platform/contract.ts';
 import { toDanishDate } from '#platform/danish-time.ts';
 import { type Database, IdentityChanged } from '#platform/database.ts';
 import type { Floor, Served } from '#platform/deed.ts';
-import { type FieldError, invalidInput, Refusal, type Rule } from '#platform/errors.ts';
+import { type FieldError, invalidInput, notFound, Refusal, type Rule } from '#platform/errors.ts';
 import { firstAnswer, keepAnswer } from '#platform/idempotency.ts';
 import type { Vault } from '#platform/vault.ts';
 import { admit } from './admit.ts';
+import { evenOut } from './even-out.ts';
 import { fieldErrors } from './problem.ts';
 import type { Known, RefusalTrail } from './refusal-trail.ts';
 import { keyMissing, purposeMissing, versionMissing } from './refusals.ts';
@@ -28,11 +29,13 @@ export type AskOptions = {
 /** Opens endpoints for the doors: identity, role, input, transaction with trail; the answer after COMMIT, or a Refusal. */
 export function makeAsk(options: AskOptions): AskEndpoint {
   return async (served, asking) => {
+    const since = performance.now();
     const known: Known = {};
     try {
       return await askAgainIfIdentityChanged(() => attempt(served, options, asking, known));
     } catch (error) {
       await options.refusals.remember(error, known, served.endpoint, asking);
+      if (error instanceof Refusal && error.rule === notFound) await evenOut(since);
       throw error;
     }
   };
