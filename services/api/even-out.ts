@@ -11,5 +11,5 @@ export async function evenOut(since: number): Promise<void> {
   const until = since + Math.ceil((performance.now() - since) / stepMs) * stepMs;
   for (let left = until - performance.now(); left > 0; left = until - performance.now())
     // A timer is a millisecond late or so; that would be a difference again.
-    await (left > 1.5 ? setTimeout(Math.floor(left - 0.5)) : setImmediate());
+    await (left > 2 ? setTimeout(Math.floor(left) - 1) : setImmediate());
 }
