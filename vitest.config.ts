@@ -7,11 +7,11 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['tests/support/global-setup.ts'],
-    // Each file has a database of its own; three at a time keep two cores busy, since workers wait for the database half of the time.
+    // Two files at a time: each has a database of its own, and the machine may have no more than two cores.
     pool: 'forks',
     // Modules are loaded once a worker: the files share no state but the rules' registry, which is the same for all.
     isolate: false,
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     env: {
