@@ -14,7 +14,7 @@ export const attachFile: Deed<typeof contract> = async (tx, caller, { params, bo
   const held = await holdOwn(tx, caller, params.findingId);
   mustBeCurrent(version, held.current_version);
   const stand = await standOf(tx, held.id, held.current_version);
-  mustBeOpen(stand);
+  mustBeChangeable(stand);
   if (stand.files.length >= mostFiles) throw new Refusal(attachmentRules.tooMany);
   const content = Buffer.from(body.content, 'base64');
   const { name, mediaType, hints } = inspect(body.name, content);
@@ -45,7 +45,7 @@ export const attachFile: Deed<typeof contract> = async (tx, caller, { params, bo
 };
 
 /** What somebody was given, or is proposed to be given, does not change unseen. */
-function mustBeOpen({ given, proposed }: { given: boolean; proposed: boolean }): void {
+function mustBeChangeable({ given, proposed }: { given: boolean; proposed: boolean }): void {
   if (given) throw new Refusal(attachmentRules.disclosed);
   if (proposed) throw new Refusal(attachmentRules.proposed, { contact: 'liaison' });
 }
@@ -55,7 +55,7 @@ export const detachFile: Deed<typeof removeAttachment> = async (tx, caller, { pa
   const stand = await standOf(tx, held.id, held.current_version);
   const file = orNotFound(stand.files.find(({ id }) => id === params.attachmentId));
   mustBeCurrent(version, held.current_version);
-  mustBeOpen(stand);
+  mustBeChangeable(stand);
   const unlink = () => unlinkFile(tx, held.id, held.current_version, file.id);
   await changingFiles(tx, caller, floor, held.id, unlink);
   record(tx, {

@@ -60,7 +60,8 @@ export async function openForTask(
 
 /**
  * The first act of a liaison on a case that nobody of the agency has makes it theirs. Returns who has it from now on, as
- * `case_review.held`. Whoever acts at the same time as a colleague who was faster is refused like any colleague. Called before anything is added to the review: who has it is written on all that hangs on it.
+ * `case_review.held`. Whoever acts at the same time as a colleague who was faster is refused like any colleague. Called before
+ * anything is added to the review: who has it is written on all that hangs on it.
  */
 export async function takeIfNobodyHas(
   tx: Transaction,

@@ -1,6 +1,6 @@
 /**
- * `npm run receipts:verify -- <file> [--key <public.pem>]… [--head <number>:<hash>]`: checks an exported register, or one filed receipt, without
- * database, network or the service's keys. Ends with one line of JSON; 0: all is well, 1: something is wrong, 2: could not check.
+ * `npm run receipts:verify -- <file> [--key <public.pem>]… [--head <number>:<hash>]`: checks an exported register, or one filed
+ * receipt, without database, network or the service's keys. Ends with one line of JSON; 0: all is well, 1: something is wrong, 2: could not check.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -82,8 +82,8 @@ function tell({ firstBad, ...verdict }: Verdict): void {
   say(
     single
       ? {
-          da: `I ORDEN: en kvittering med ${entries - 1} senere indførsler fra ${agencyId}.`,
-          en: `GOOD: one receipt with ${entries - 1} later entries, of ${agencyId}.`,
+          da: `I ORDEN: en kvittering fra ${agencyId}. Senere indførsler: ${entries - 1}.`,
+          en: `GOOD: one receipt of ${agencyId}. Later entries: ${entries - 1}.`,
         }
       : {
           da: `I ORDEN: ${entries} indførsler uden huller, heraf ${receipts} kvitteringer. Sidste: ${head.number}:${head.hash}`,

@@ -121,12 +121,13 @@ function* checkReceipt(lines: readonly string[], known: Known, verdict: Verdict)
   for (const text of lines.slice(0, -1)) {
     const { entry, hash } = checkEntry(text, keys, ({ unitId, fromAgencyId, number, kind }) => {
       must((kind === 'issued') === (verdict.entries === 0), 'reference');
-      if (verdict.entries === 0) Object.assign(verdict, { unitId, agencyId: fromAgencyId, receipts: 1 });
+      if (verdict.entries === 0) Object.assign(verdict, { unitId, agencyId: fromAgencyId });
       must(unitId === verdict.unitId && fromAgencyId === verdict.agencyId, 'register');
       must(number > verdict.head.number, 'number');
     });
     checkReference(entry, issued);
     verdict.entries += 1;
+    verdict.receipts = 1;
     verdict.head = { number: entry.number, hash };
     verdict.keys = [...new Set([...verdict.keys, entry.key])];
     yield;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from '#platform/danish-time.ts';
 import { aCaseReview } from '../support/cases.ts';
 import { aWorld, type Json, type World } from '../support/world.ts';
+import { aDraft } from './fixture.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -12,22 +13,6 @@ afterAll(() => world.close());
 
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Copenhagen' }).format();
 
-const aDraft = (change: Record<string, unknown> = {}) => ({
-  code: 'RSL11C',
-  citation: 'RSL § 11 c, stk. 1',
-  law: 'Retssikkerhedsloven',
-  regime: 'GDPR',
-  contributors: ['bif', 'sof', 'bk'],
-  recipients: ['tax', 'bk'],
-  dataClasses: ['ordinary', 'confidential'],
-  purposes: ['benefit_control'],
-  subjects: ['person'],
-  notForCriminalInvestigation: false,
-  createsDuty: false,
-  validFrom: today,
-  validTo: null,
-  ...change,
-});
 const draft = async (change: Record<string, unknown> = {}, who = 'bif-legal-officer'): Promise<Json> => {
   const answer = await world.as(who).post('/v1/legal-bases', aDraft(change));
   expect(answer).toMatchObject({ status: 201 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { catalogueOf } from '#legal-bases/decide.ts';
 import type { Catalogue, DisclosureRequest, LegalBasis } from '#legal-bases/decide.ts';
+import { toDanishDate } from '#platform/danish-time.ts';
 
 const kinds = z.array(z.enum(['police', 'tax', 'bif', 'sof', 'bk']));
 
@@ -100,3 +101,21 @@ export function specialRequest(change: Partial<DisclosureRequest> = {}): Disclos
 }
 
 export const DAY = '2020-03-02';
+
+/** What a legal officer of København's municipality drafts over the API: a row of its own for a code that has a common one. */
+export const aDraft = (change: Record<string, unknown> = {}) => ({
+  code: 'RSL11C',
+  citation: 'RSL § 11 c, stk. 1',
+  law: 'Retssikkerhedsloven',
+  regime: 'GDPR',
+  contributors: ['bif', 'sof', 'bk'],
+  recipients: ['tax', 'bk'],
+  dataClasses: ['ordinary', 'confidential'],
+  purposes: ['benefit_control'],
+  subjects: ['person'],
+  notForCriminalInvestigation: false,
+  createsDuty: false,
+  validFrom: toDanishDate(new Date().toISOString()),
+  validTo: null,
+  ...change,
+});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aReview } from '../findings/findings.ts';
-import { inDays } from '../meetings/steps.ts';
+import { aDraft } from '../legal-bases/fixture.ts';
 import { aWebWorld, type WebWorld } from '../support/web.ts';
 
 let web: WebWorld;
@@ -28,21 +28,9 @@ test('of each code one version can be chosen: the own row in place of the common
       ),
     );
   expect(await offered()).toEqual([['RSL § 11 c'], ['RSL § 11 c'], ['RSL § 11 c']]);
-  const draft = await web.as('bif-legal-officer').post('/v1/legal-bases', {
-    code,
-    citation: 'RSL § 11 c, egen',
-    law: 'Retssikkerhedsloven',
-    regime: 'GDPR',
-    contributors: ['bif', 'sof', 'bk'],
-    recipients: ['tax', 'bk'],
-    dataClasses: ['ordinary', 'confidential'],
-    purposes: ['benefit_control'],
-    subjects: ['person'],
-    notForCriminalInvestigation: false,
-    createsDuty: false,
-    validFrom: inDays(0),
-    validTo: null,
-  });
+  const draft = await web
+    .as('bif-legal-officer')
+    .post('/v1/legal-bases', aDraft({ citation: 'RSL § 11 c, egen' }));
   const as = (deed: string) => web.as('sof-legal-officer').post(`/v1/legal-bases/${draft.json.id}/${deed}`);
   expect((await as('approval')).status).toBe(200);
   expect(await offered()).toEqual([['RSL § 11 c, egen'], ['RSL § 11 c, egen'], ['RSL § 11 c, egen']]);

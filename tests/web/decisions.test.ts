@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aDraft } from '../legal-bases/fixture.ts';
 import { aReview, attach, disclose, tryDisclose } from '../findings/findings.ts';
 import { aWebWorld, type WebWorld } from '../support/web.ts';
 
@@ -101,21 +102,12 @@ test('only the fact: chosen in the form, seen in the picture with its hash, and 
 test('what a draft would change stands beside it, for legal officers of the same authority', async () => {
   const own = await attach(web, reviewId, 'bif', { text: 'KANARIE-TEKST' });
   await disclose(web, own.id);
-  const draft = await web.as('bif-legal-officer').post('/v1/legal-bases', {
-    code: 'RSL11C',
-    citation: 'RSL § 11 c',
-    law: 'Retssikkerhedsloven',
-    regime: 'GDPR',
-    contributors: ['bif'],
-    recipients: ['sof'],
-    dataClasses: ['ordinary', 'confidential'],
-    purposes: ['benefit_control'],
-    subjects: ['person'],
-    notForCriminalInvestigation: false,
-    createsDuty: false,
-    validFrom: '2024-01-01',
-    validTo: null,
-  });
+  const draft = await web
+    .as('bif-legal-officer')
+    .post(
+      '/v1/legal-bases',
+      aDraft({ citation: 'RSL § 11 c', contributors: ['bif'], recipients: ['sof'], validFrom: '2024-01-01' }),
+    );
   const other = await web.signedIn('sof-legal-officer');
   const basis = await other.get(`/legal-bases/${draft.json.id}`);
   expect(basis.words).toContain('Københavns Kommune');

@@ -19,7 +19,10 @@ import { declarationField, initiativeField } from '../giving-fields.ts';
 import { askedOf, mustStandNothing } from './draft.ts';
 import { stepPage } from './step-page.ts';
 
-/** Step 2: under which legal basis and why, that it stems from no money-laundering report, and who is to be given it. Sending it attaches it for the own agency. */
+/**
+ * Step 2: under which legal basis and why, that it stems from no money-laundering report, and who is to be given it. Sending it
+ * attaches it for the own agency.
+ */
 export async function basisStep(view: View, reviewId: string, sheet: Sheet, fault?: Fault) {
   const decisions = await tryRules(view, askedOf(view, reviewId, sheet));
   if (fault === undefined) mustBeMendedOnStepOne(decisions);
